@@ -1,0 +1,22 @@
+namespace Hub.Api.Http;
+
+/// Where the hub finds itself: settings stand beside the program, data where it is started.
+internal static class Hosting
+{
+#if DEBUG
+    private const string UsualEnvironment = "Development";
+#else
+    private const string UsualEnvironment = "Production";
+#endif
+
+    /// A debug build is a development hub (with the demo) unless the environment says otherwise. Launch settings
+    /// would do the same, but make `dotnet run -- token` print a line that is not the token.
+    public static WebApplicationOptions Options(string[] args) => new()
+    {
+        Args = args,
+        ContentRootPath = AppContext.BaseDirectory,
+        EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
+            ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
+            ?? UsualEnvironment,
+    };
+}

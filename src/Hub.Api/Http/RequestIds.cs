@@ -1,0 +1,33 @@
+using System.Diagnostics;
+
+namespace Hub.Api.Http;
+
+/// X-Request-Id and X-Correlation-Id of one request: taken from the client or made here, echoed, logged, kept with the audit.
+public sealed record RequestIds(string Request, string Correlation, bool ClientChose)
+{
+    public const string RequestHeader = "X-Request-Id";
+    public const string CorrelationHeader = "X-Correlation-Id";
+
+    private const int LongestId = 128;
+
+    /// The ids of this request; set once, by the outermost step of the pipeline.
+    public static RequestIds Of(HttpContext context)
+        => context.Features.Get<RequestIds>() ?? Take(context);
+
+    private static RequestIds Take(HttpContext context)
+    {
+        var request = Acceptable(context.Request.Headers[RequestHeader]);
+        var correlation = Acceptable(context.Request.Headers[CorrelationHeader]);
+        var fresh = request ?? ActivityTraceId.CreateRandom().ToHexString();
+        var ids = new RequestIds(fresh, correlation ?? fresh, request is not null);
+        context.Features.Set(ids);
+        context.TraceIdentifier = fresh;
+        context.Response.Headers[RequestHeader] = ids.Request;
+        context.Response.Headers[CorrelationHeader] = ids.Correlation;
+        return ids;
+    }
+
+    /// An id goes back into a header and into the log, so only visible ASCII of a bounded length is taken.
+    private static string? Acceptable(string? sent)
+        => sent is { Length: > 0 and <= LongestId } && sent.All(c => c is > ' ' and < '\x7f') ? sent : null;
+}

@@ -1,0 +1,14 @@
+namespace Hub.Api;
+
+/// Every log message of the hub. Ids only, never content of a record: this page is where that is reviewed.
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "{Method} {Path} {Status} in {Milliseconds} ms, request {RequestId}, correlation {CorrelationId}")]
+    public static partial void Answered(this ILogger logger, string method, string path, int status, long milliseconds, string requestId, string correlationId);
+
+    [LoggerMessage(2, LogLevel.Error, "Unexpected failure, request {RequestId}, correlation {CorrelationId}")]
+    public static partial void Unexpected(this ILogger logger, Exception exception, string requestId, string correlationId);
+
+    [LoggerMessage(3, LogLevel.Information, "ReferralHub is ready at {Url}: FHIR {Url}/fhir, API page {Url}/swagger, health {Url}/health/ready, database {Database}")]
+    public static partial void Ready(this ILogger logger, string url, string database);
+}
