@@ -1,0 +1,50 @@
+namespace Hub.Api.Tests.Layout;
+
+public sealed class FileTests
+{
+    [Fact]
+    public void No_source_file_is_longer_than_300_lines()
+    {
+        var sources = Repository.Sources(".cs", ".cshtml", ".scss", ".js", ".mjs").ToList();
+
+        Assert.NotEmpty(sources);
+        Assert.Empty(sources.Where(file => file.Lines.Length > 300).Select(file => $"{file.Path}: {file.Lines.Length}"));
+    }
+
+    [Fact]
+    public void A_test_folder_mirrors_a_source_folder()
+    {
+        string[] ofTheirOwn = ["Layout", "EndToEnd", "Conformance", "Bench"];
+        var strays =
+            from project in Directory.GetDirectories(Repository.File("tests"), "Hub.*.Tests")
+            let source = Repository.File("src/" + Path.GetFileName(project).Replace(".Tests", "", StringComparison.Ordinal))
+            from folder in Directory.GetDirectories(project)
+            where Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Any()
+            where !ofTheirOwn.Contains(Path.GetFileName(folder)) && !Directory.Exists(Path.Combine(source, Path.GetFileName(folder)))
+            select Path.GetRelativePath(Repository.Root, folder);
+
+        Assert.Empty(strays);
+    }
+
+    [Fact]
+    public void Regions_and_commented_promises_are_not_in_the_code()
+    {
+        var offenders = Repository.Sources(".cs")
+            .Where(file => !file.IsUnder("tests/Hub.Api.Tests/Layout"))
+            .Where(file => file.Lines.Any(line => line.Contains("#region", StringComparison.Ordinal) || line.Contains("TODO", StringComparison.Ordinal)))
+            .Select(file => file.Path);
+
+        Assert.Empty(offenders);
+    }
+
+    [Fact]
+    public void Nothing_in_the_tree_names_a_machine_or_a_package_registry()
+    {
+        string[] never = ["/work/", "api.nuget.org", "registry.npmjs.org", "localhost:8081"];
+        var texts = Repository.Sources(".cs", ".cshtml", ".json", ".md", ".js", ".mjs", ".scss", ".csproj")
+            .Where(file => !file.IsUnder("tests/Hub.Api.Tests/Layout"))
+            .Where(file => file.Lines.Any(line => never.Any(word => line.Contains(word, StringComparison.Ordinal))));
+
+        Assert.Empty(texts.Select(file => file.Path));
+    }
+}
