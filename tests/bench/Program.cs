@@ -1,1 +1,3 @@
-return 0;
+using Bench;
+
+return await Benches.Run(args);

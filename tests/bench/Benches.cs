@@ -1,0 +1,27 @@
+namespace Bench;
+
+/// <summary>One measurement, by name: dotnet run -c Release --project tests/bench -- NAME [arguments].</summary>
+internal sealed record Measurement(string Name, string Measures, Func<string[], Task> Run);
+
+/// <summary>Everything that can be measured; a new measurement is a new file and one line here.</summary>
+internal static class Benches
+{
+    private static readonly Measurement[] All =
+    [
+    ];
+
+    public static async Task<int> Run(string[] arguments)
+    {
+        if (All.FirstOrDefault(bench => bench.Name == arguments.FirstOrDefault()) is not { } chosen)
+        {
+            Console.Error.WriteLine("Name one of:");
+            foreach (var bench in All)
+            {
+                Console.Error.WriteLine($"  {bench.Name,-16}{bench.Measures}");
+            }
+            return 1;
+        }
+        await chosen.Run(arguments[1..]);
+        return 0;
+    }
+}
