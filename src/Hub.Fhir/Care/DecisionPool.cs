@@ -1,0 +1,88 @@
+namespace Hub.Fhir.Care;
+
+/// <summary>Decisions of one basis about one person, weighed together.</summary>
+internal sealed class DecisionPool
+{
+    private readonly IReadOnlyList<(SharingDecision Decision, IReadOnlyList<ConsentRule> Rules)> _decisions;
+
+    public DecisionPool(IEnumerable<SharingDecision> decisions)
+    {
+        _decisions = [.. decisions.Select(decision => (decision, ConsentRule.Of(decision.Root)))];
+    }
+
+    /// <summary>Every agency that some permission names.</summary>
+    public IEnumerable<string> Agencies => _decisions
+        .SelectMany(each => each.Rules)
+        .Where(rule => rule.Permits)
+        .SelectMany(rule => rule.Agencies ?? [])
+        .Distinct()
+        .Order(StringComparer.Ordinal);
+
+    /// <summary>The decision that permits, when one does and none refuses.</summary>
+    public SharingDecision? Decide(string agency, string category, DateTimeOffset at, string purpose, List<string> reasons)
+    {
+        SharingDecision? permit = null;
+        var refused = false;
+        foreach (var (decision, rules) in _decisions)
+        {
+            var opinion = Opinion(decision, rules, agency, category, at, purpose);
+            if (opinion is null)
+            {
+                continue;
+            }
+
+            reasons.Add($"Consent/{decision.Id} {(opinion.Value ? "permits" : "refuses")} {category} to {agency}.");
+            refused |= !opinion.Value;
+            permit ??= opinion.Value ? decision : null;
+        }
+
+        return refused ? null : permit;
+    }
+
+    /// <summary>
+    /// The permissions over all of time: between two moments at which any provision begins or ends nothing changes,
+    /// so each such stretch is decided once and equal neighbours are joined.
+    /// </summary>
+    public IEnumerable<Permission> Permissions(string agency, string category)
+    {
+        var moments = Moments();
+        foreach (var (decision, rules) in _decisions)
+        {
+            DateTimeOffset? since = null;
+            for (var i = 0; i < moments.Count; i++)
+            {
+                var last = i == moments.Count - 1;
+                var open = !last && Gives(decision, rules, agency, category, moments[i]);
+                if (!open && since is { } from)
+                {
+                    yield return new Permission(agency, category, from, moments[i], decision.Basis, decision.Id);
+                }
+
+                since = open ? since ?? moments[i] : null;
+            }
+        }
+    }
+
+    private bool Gives(SharingDecision decision, IReadOnlyList<ConsentRule> rules, string agency, string category, DateTimeOffset at) =>
+        Opinion(decision, rules, agency, category, at, ConsentRules.EverydayPurpose) == true
+        && !_decisions.Any(other => Opinion(other.Decision, other.Rules, agency, category, at, ConsentRules.EverydayPurpose) == false);
+
+    private List<DateTimeOffset> Moments() =>
+        [.. _decisions.SelectMany(each => each.Rules).SelectMany(rule => new[] { rule.From, rule.Until }).Distinct().Order()];
+
+    /// <summary>What one decision says: its deepest matching provisions, refusal first. Null when it says nothing.</summary>
+    private static bool? Opinion(
+        SharingDecision decision, IReadOnlyList<ConsentRule> rules, string agency, string category, DateTimeOffset at, string purpose)
+    {
+        var depth = -1;
+        var permits = false;
+        foreach (var rule in rules.Where(rule => rule.Matches(agency, category, at, purpose)))
+        {
+            permits = rule.Depth > depth ? rule.Permits : rule.Depth == depth ? permits && rule.Permits : permits;
+            depth = Math.Max(depth, rule.Depth);
+        }
+
+        // A decision never opens anything to the agency that wrote it down.
+        return depth < 0 || (permits && decision.RecordedBy == agency) ? null : permits;
+    }
+}
