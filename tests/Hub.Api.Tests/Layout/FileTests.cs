@@ -8,7 +8,7 @@ public sealed class FileTests
         var sources = Repository.Sources(".cs", ".cshtml", ".scss", ".js", ".mjs").ToList();
 
         Assert.NotEmpty(sources);
-        Assert.Empty(sources.Where(file => file.Lines.Length > 300).Select(file => $"{file.Path}: {file.Lines.Length}"));
+        Guard.None(sources.Where(file => file.Lines.Length > 300).Select(file => $"{file.Path}: {file.Lines.Length}"));
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class FileTests
             where !ofTheirOwn.Contains(Path.GetFileName(folder)) && !Directory.Exists(Path.Combine(source, Path.GetFileName(folder)))
             select Path.GetRelativePath(Repository.Root, folder);
 
-        Assert.Empty(strays);
+        Guard.None(strays);
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class FileTests
             .Where(file => file.Lines.Any(line => line.Contains("#region", StringComparison.Ordinal) || line.Contains("TODO", StringComparison.Ordinal)))
             .Select(file => file.Path);
 
-        Assert.Empty(offenders);
+        Guard.None(offenders);
     }
 
     [Fact]
@@ -45,6 +45,6 @@ public sealed class FileTests
             .Where(file => !file.IsUnder("tests/Hub.Api.Tests/Layout"))
             .Where(file => file.Lines.Any(line => never.Any(word => line.Contains(word, StringComparison.Ordinal))));
 
-        Assert.Empty(texts.Select(file => file.Path));
+        Guard.None(texts.Select(file => file.Path));
     }
 }

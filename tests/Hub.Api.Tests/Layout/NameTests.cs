@@ -15,7 +15,7 @@ public sealed partial class NameTests
             .Where(type => Words(type).Any(word => Avoided.Contains(word) && !IsGivenByTheFramework(type, word)))
             .Select(type => type.FullName);
 
-        Assert.Empty(offenders);
+        Guard.None(offenders);
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed partial class NameTests
             .Where(file => !Code.Assemblies.SelectMany(Code.TypesOf).Any(type => type.Name == file.Name))
             .Select(file => file.Path);
 
-        Assert.Empty(offenders);
+        Guard.None(offenders);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed partial class NameTests
             where method.Name.EndsWith("Async", StringComparison.Ordinal) && method.GetBaseDefinition() == method && !ImplementsAnInterface(type, method)
             select $"{type.Name}.{method.Name}";
 
-        Assert.Empty(offenders);
+        Guard.None(offenders);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed partial class NameTests
             .Where(face => types.Count(type => type.IsClass && face.IsAssignableFrom(type)) < 2)
             .Select(face => face.FullName);
 
-        Assert.Empty(lonely);
+        Guard.None(lonely);
     }
 
     private static IEnumerable<string> Words(Type type) => Split(type.Name.Split('`')[0]);

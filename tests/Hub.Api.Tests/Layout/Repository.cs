@@ -33,3 +33,13 @@ internal sealed record SourceFile(string Path, string[] Lines)
 
     public bool Mentions(string pattern) => Code.Any(line => System.Text.RegularExpressions.Regex.IsMatch(line, pattern));
 }
+
+internal static class Guard
+{
+    /// <summary>Fails naming every offender, not the first five.</summary>
+    public static void None(IEnumerable<string?> offenders)
+    {
+        var all = offenders.Distinct().ToList();
+        Assert.True(all.Count == 0, string.Join('\n', all));
+    }
+}

@@ -30,7 +30,7 @@ public sealed class RoomTests
             .Where(use => StoreTypes.Contains(use.Used.Name) && use.Used.Assembly == Code.Api)
             .Where(use => !MayReachTheStore(use.User.Namespace ?? ""));
 
-        Assert.Empty(uses.Select(use => $"{use.User.FullName} uses {use.Used.Name}").Distinct());
+        Guard.None(uses.Select(use => $"{use.User.FullName} uses {use.Used.Name}"));
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class RoomTests
             .Where(file => file.IsUnder("src") && !file.IsUnder("src/Hub.Api/Store", "src/Hub.Api/Access", "src/Hub.Api/Audit"))
             .Where(file => file.Mentions(@"\b(ResourceStore|WriteTransaction|HubContext)\b"));
 
-        Assert.Empty(mentions.Select(file => file.Path));
+        Guard.None(mentions.Select(file => file.Path));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class RoomTests
             .Where(use => shapes.Contains(use.Used.Name) && use.Used.Namespace?.StartsWith("Microsoft.AspNetCore.Http", StringComparison.Ordinal) == true)
             .Where(use => use.User.Name != "FhirAnswer");
 
-        Assert.Empty(uses.Select(use => $"{use.User.FullName} uses {use.Used.Name}").Distinct());
+        Guard.None(uses.Select(use => $"{use.User.FullName} uses {use.Used.Name}"));
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class RoomTests
         string[] never = ["IEndpointFilter", "IActionFilter", "IMapper", "IMediator"];
         var uses = Code.Uses(Code.Api).Where(use => never.Contains(use.Used.Name));
 
-        Assert.Empty(uses.Select(use => $"{use.User.FullName} uses {use.Used.Name}").Distinct());
+        Guard.None(uses.Select(use => $"{use.User.FullName} uses {use.Used.Name}"));
     }
 
     private static bool MayReachTheStore(string space) =>
