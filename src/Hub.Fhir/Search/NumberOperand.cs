@@ -2,7 +2,7 @@ namespace Hub.Fhir.Search;
 
 /// <summary>
 /// A number to compare with. <paramref name="Value"/> is exact; <paramref name="Low"/> and <paramref name="High"/> are the bounds its
-/// digits imply: 100 is [99.5, 100.5), 100.00 is [99.995, 100.005), 1e2 is [50, 150). For Ap they are a tenth around it, if that is wider.
+/// digits imply: 100 is [99.5, 100.5), 100.00 is [99.995, 100.005), 1e2 is [95, 105). For Ap they are a tenth around it, if that is wider.
 /// With a value [low, high]: Eq low &gt;= Low and high &lt; High; Ne not Eq; Gt high &gt; Value; Lt low &lt; Value;
 /// Ge high &gt;= Value; Le low &lt;= Value; Sa low &gt; Value; Eb high &lt; Value; Ap low &lt;= High and high &gt;= Low.
 /// </summary>

@@ -1,8 +1,14 @@
+using Hub.Fhir.Outcomes;
+
 namespace Hub.Fhir.Search;
 
 /// <summary>A search as understood: what to match, in which order, and what to send along (https://hl7.org/fhir/R4/search.html).</summary>
 public sealed class SearchQuery
 {
+    private readonly IReadOnlyList<KeyValuePair<string, string>> understood;
+
+    internal SearchQuery(IReadOnlyList<KeyValuePair<string, string>> understood) => this.understood = understood;
+
     /// <summary>The type searched; null when the search goes over all types.</summary>
     public string? Type { get; init; }
 
@@ -26,4 +32,24 @@ public sealed class SearchQuery
     public IReadOnlyList<Include> RevIncludes { get; init; } = [];
 
     public string? Cursor { get; init; }
+
+    /// <summary>
+    /// Reads decoded parameters. What cannot be taken becomes an issue; when one of them is an error the query must not be run.
+    /// <paramref name="lenient"/> makes unknown parameters warnings. References below <paramref name="baseUrl"/> count as relative.
+    /// </summary>
+    public static SearchQuery Parse(
+        string? type,
+        IEnumerable<KeyValuePair<string, string>> parameters,
+        bool lenient,
+        ICollection<Issue> issues,
+        string? baseUrl = null) => new QueryReader(type, lenient, issues, baseUrl).Read(parameters);
+
+    /// <summary>The parameters as understood, percent-encoded, without the cursor: what self and next links are made of.</summary>
+    public string Canonical() => string.Join('&', understood.Where(one => one.Key != "_cursor").Select(one => $"{Encode(one.Key)}={Encode(one.Value)}"));
+
+    private static string Encode(string text) => Uri.EscapeDataString(text)
+        .Replace("%3A", ":", StringComparison.Ordinal)
+        .Replace("%2C", ",", StringComparison.Ordinal)
+        .Replace("%2F", "/", StringComparison.Ordinal)
+        .Replace("%24", "$", StringComparison.Ordinal);
 }

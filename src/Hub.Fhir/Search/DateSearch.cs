@@ -1,0 +1,13 @@
+namespace Hub.Fhir.Search;
+
+/// <summary>Dates (https://hl7.org/fhir/R4/search.html#date).</summary>
+internal static class DateSearch
+{
+    public static DateOperand? Read(string text, out string? why)
+    {
+        var prefix = Prefixes.Read(text, out var rest);
+        var understood = DateInterval.TryParse(rest, out var interval);
+        why = understood ? null : "a date looks like 2024, 2024-05, 2024-05-31, 2024-05-31T08:30 or 2024-05-31T08:30:00+01:00";
+        return understood ? new DateOperand(prefix, interval.Low, interval.High) : null;
+    }
+}
