@@ -11,4 +11,7 @@ internal static partial class Log
 
     [LoggerMessage(3, LogLevel.Information, "ReferralHub is ready at {Url}: FHIR {Url}/fhir, API page {Url}/swagger, health {Url}/health/ready, database {Database}")]
     public static partial void Ready(this ILogger logger, string url, string database);
+
+    [LoggerMessage(20, LogLevel.Error, "A group of {Count} writes was not committed")]
+    public static partial void GroupFailed(this ILogger logger, Exception exception, int count);
 }

@@ -1,0 +1,27 @@
+namespace Hub.Api.Store;
+
+/// <summary>
+/// The access predicate, one fragment for reads, searches, totals, includes and conditional matches alike: directory entries are for
+/// every partner; else the agency wrote the row, or a grant in force opens its category of its person, or its referral.
+/// </summary>
+internal static class AccessSql
+{
+    public const string DirectoryCategory = "directory";
+
+    /// <summary>The condition on the row <paramref name="alias"/>, its values added to <paramref name="values"/>.</summary>
+    public static string Permits(string alias, AccessScope scope, SqlValues values)
+    {
+        if (scope.All)
+        {
+            return "1 = 1";
+        }
+
+        var agency = values.Once("access.agency", scope.Agency);
+        var now = values.Once("access.now", scope.Now.UtcTicks);
+        return $"({alias}.category = '{DirectoryCategory}' OR {alias}.author = {agency}"
+            + $" OR EXISTS (SELECT 1 FROM access_grant g WHERE g.agency = {agency} AND g.patient = {alias}.patient"
+            + $" AND g.category = {alias}.category AND g.ends > {now} AND g.starts <= {now})"
+            + $" OR EXISTS (SELECT 1 FROM access_grant g WHERE g.agency = {agency} AND g.referral = {alias}.referral"
+            + $" AND g.ends > {now} AND g.starts <= {now}))";
+    }
+}

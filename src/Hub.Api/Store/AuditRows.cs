@@ -1,0 +1,106 @@
+using System.Data.Common;
+using Hub.Api.Store.Rows;
+
+namespace Hub.Api.Store;
+
+/// <summary>Writes and reads the rows of the audit.</summary>
+internal static class AuditRows
+{
+    private const string Columns = "number, recorded, agency, client, person, action, interaction, outcome, type, id, version, patient, owner, "
+        + "basis, purpose, reason, request_id, correlation_id, query, body, previous_hash, hash";
+
+    public static void Insert(Session session, AuditRecord record)
+    {
+        var entry = record.Entry;
+        session.Execute(
+            $"INSERT INTO audit ({Columns}) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, "
+            + "@p16, @p17, @p18, @p19, @p20, @p21)",
+            record.Number, record.Recorded.UtcTicks, entry.Agency, entry.Client, entry.Person, entry.Action, entry.Interaction, entry.Outcome,
+            entry.Type, entry.Id, entry.Version, entry.Patient, entry.Owner, entry.Basis, entry.Purpose, entry.Reason, entry.RequestId,
+            entry.CorrelationId, entry.Query, entry.Body.IsEmpty ? null : entry.Body.ToArray(), record.PreviousHash, record.Hash);
+    }
+
+    public static IReadOnlyList<AuditRecord> Read(Session session, AuditQuery query)
+    {
+        var values = new SqlValues();
+        var where = string.Join(" AND ", Conditions(query, values));
+        return session.All(
+            $"SELECT {Columns} FROM audit WHERE {where} ORDER BY number DESC LIMIT {values.Add(query.Count)}", From, values.All);
+    }
+
+    /// <summary>The number of the first entry that does not follow from the one before it; null when the chain is whole.</summary>
+    public static long? FirstBroken(Session session)
+    {
+        const int pageSize = 1000;
+        var hash = "";
+        for (long number = 0; ; number += pageSize)
+        {
+            var page = session.All(
+                $"SELECT {Columns} FROM audit WHERE number > @p0 AND number <= @p1 ORDER BY number", From, number, number + pageSize);
+            for (var i = 0; i < page.Count; i++)
+            {
+                var expected = AuditChain.Next(number + i + 1, page[i].Recorded, page[i].Entry, hash);
+                if (page[i].Number != expected.Number || page[i].Hash != expected.Hash || page[i].PreviousHash != hash)
+                {
+                    return expected.Number;
+                }
+
+                hash = expected.Hash;
+            }
+
+            if (page.Count < pageSize)
+            {
+                var clock = session.First(Clock.Select, Clock.From);
+                return clock.AuditHash == hash ? null : number + page.Count + 1;
+            }
+        }
+    }
+
+    private static IEnumerable<string> Conditions(AuditQuery query, SqlValues values)
+    {
+        yield return $"number < {values.Add(query.Before ?? long.MaxValue)}";
+        (string Column, string? Value)[] equal =
+        [
+            ("patient", query.Patient), ("type", query.Entity?.Type), ("id", query.Entity?.Id), ("action", query.Action),
+            ("outcome", query.Outcome), ("basis", query.Basis),
+        ];
+        foreach (var (column, value) in equal.Where(condition => condition.Value is not null))
+        {
+            yield return $"{column} = {values.Add(value)}";
+        }
+
+        if (query.Agency is { } agency)
+        {
+            var placeholder = values.Add(agency);
+            yield return $"(agency = {placeholder} OR owner = {placeholder})";
+        }
+
+        if (query.Number is { } number)
+        {
+            yield return $"number = {values.Add(number)}";
+        }
+
+        if (query.From is { } from)
+        {
+            yield return $"recorded >= {values.Add(from.UtcTicks)}";
+        }
+
+        if (query.Until is { } until)
+        {
+            yield return $"recorded < {values.Add(until.UtcTicks)}";
+        }
+    }
+
+    private static AuditRecord From(DbDataReader row)
+    {
+        string? Text(int column) => StoredColumns.Text(row, column);
+        var entry = new AuditEntry(
+            row.GetString(2), Text(3), Text(4), row.GetString(5), row.GetString(6), row.GetString(7), Text(8), Text(9),
+            row.IsDBNull(10) ? null : row.GetInt32(10), Text(11), Text(12), row.GetString(13), Text(14), Text(15), row.GetString(16),
+            Text(17), Text(18))
+        {
+            Body = row.IsDBNull(19) ? default : row.GetFieldValue<byte[]>(19),
+        };
+        return new AuditRecord(row.GetInt64(0), StoredColumns.Time(row.GetInt64(1)), entry, row.GetString(20), row.GetString(21));
+    }
+}

@@ -1,0 +1,40 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hub.Api.Store.Dialects;
+
+/// <summary>What differs from database to database: how to connect, how a group of writes is fenced, and a few words of SQL.</summary>
+internal abstract class Dialect
+{
+    /// <summary>The name of the database as a person would know it, without secrets.</summary>
+    public abstract string Name { get; }
+
+    public abstract DbConnection Connect(bool writing);
+
+    public abstract void Use(DbContextOptionsBuilder<HubContext> options);
+
+    /// <summary>Held while the schema is made or upgraded, and let go by the system if the process dies.</summary>
+    public abstract IDisposable LockSchema();
+
+    /// <summary>Opens the transaction of a group of writes so that no other writer, in this process or another, can be inside one.</summary>
+    public abstract string Begin { get; }
+
+    public virtual string Commit => "COMMIT";
+
+    public virtual string Rollback => "ROLLBACK";
+
+    public virtual string Savepoint => "SAVEPOINT work";
+
+    public virtual string Release => "RELEASE SAVEPOINT work";
+
+    public virtual string RollbackToSavepoint => "ROLLBACK TO SAVEPOINT work";
+
+    /// <summary>Joins in the order written, where the planner would otherwise be tempted by an estimate.</summary>
+    public abstract string JoinInOrder { get; }
+
+    /// <summary>A condition that is true when the text column contains the parameter.</summary>
+    public abstract string Contains(string column, string parameter);
+
+    /// <summary>The database cannot be reached or is held by somebody else: worth trying again.</summary>
+    public abstract bool IsTransient(DbException exception);
+}

@@ -1,0 +1,97 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Hub.Api.Store.Dialects;
+
+/// <summary>The embedded database: write-ahead log, every commit synced to disk before it is answered.</summary>
+internal sealed class SqliteDialect(string connectionString) : Dialect
+{
+    private const int BusySeconds = 30;
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private const int CannotOpen = 14;
+
+    private readonly string connectionString = new SqliteConnectionStringBuilder(connectionString)
+    {
+        Pooling = false,
+        DefaultTimeout = BusySeconds,
+    }.ToString();
+
+    public override string Name => $"SQLite {Path}";
+
+    public override string Begin => "BEGIN IMMEDIATE";
+
+    /// <summary>SQLite never reorders a CROSS JOIN (https://sqlite.org/optoverview.html#crossjoin).</summary>
+    public override string JoinInOrder => "CROSS JOIN";
+
+    private string Path => new SqliteConnectionStringBuilder(connectionString).DataSource;
+
+    public override DbConnection Connect(bool writing)
+    {
+        var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456; "
+            + (writing
+                ? "PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864;"
+                : "PRAGMA query_only=ON; PRAGMA cache_size=-8192;");
+        command.ExecuteNonQuery();
+        return connection;
+    }
+
+    public override void Use(DbContextOptionsBuilder<HubContext> options) =>
+        options.UseSqlite(connectionString).ReplaceService<IMigrationsSqlGenerator, SqliteTables>();
+
+    public override IDisposable LockSchema()
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!);
+        return new SchemaLock(Path);
+    }
+
+    public override string Contains(string column, string parameter) => $"instr({column}, {parameter}) > 0";
+
+    public override bool IsTransient(DbException exception) =>
+        exception is SqliteException { SqliteErrorCode: Busy or Locked or CannotOpen };
+
+    /// <summary>
+    /// A locked file beside the database. EF's own lock is a row that outlives a killed process and would block every later start,
+    /// so that row is removed by whoever holds the file.
+    /// </summary>
+    private sealed class SchemaLock : IDisposable
+    {
+        private readonly FileStream file;
+
+        public SchemaLock(string path)
+        {
+            file = Wait(path + ".lock");
+            if (File.Exists(path))
+            {
+                using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+                connection.Open();
+                using var command = connection.CreateCommand();
+                command.CommandText = "DROP TABLE IF EXISTS \"__EFMigrationsLock\"";
+                command.ExecuteNonQuery();
+            }
+        }
+
+        public void Dispose() => file.Dispose();
+
+        private static FileStream Wait(string path)
+        {
+            const int pauseMilliseconds = 50;
+            for (var left = BusySeconds * 1000 / pauseMilliseconds; ; left--)
+            {
+                try
+                {
+                    return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                }
+                catch (IOException) when (left > 0)
+                {
+                    Thread.Sleep(pauseMilliseconds);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,166 @@
+using Hub.Api.Store.Rows;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Hub.Api.Store;
+
+/// <summary>The one model of all databases. It makes the schema; the hot paths speak SQL to the same tables.</summary>
+internal sealed class HubContext(DbContextOptions<HubContext> options) : DbContext(options)
+{
+    private const int IdLength = 64;
+    private const int WordLength = 100;
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        Resources(modelBuilder);
+        Indexes(modelBuilder);
+        Ledgers(modelBuilder);
+        Partners(modelBuilder);
+        foreach (var entity in modelBuilder.Model.GetEntityTypes())
+        {
+            foreach (var property in entity.GetProperties())
+            {
+                property.SetColumnName(SnakeCase(property.Name));
+                if (property.ClrType == typeof(bool))
+                {
+                    property.SetProviderClrType(typeof(int));
+                }
+            }
+        }
+    }
+
+    private static void Resources(ModelBuilder model)
+    {
+        model.Entity<ResourceRow>(row =>
+        {
+            row.ToTable("resource").HasKey(r => r.ResourceKey);
+            row.Property(r => r.ResourceKey).ValueGeneratedNever();
+            Words(row, r => r.Type, r => r.Id, r => r.Patient, r => r.Author, r => r.Category, r => r.Referral, r => r.Method);
+            row.HasIndex(r => new { r.Type, r.Id }).IsUnique();
+            row.HasIndex(r => new { r.Type, r.LastUpdated, r.ResourceKey });
+            row.HasIndex(r => new { r.Type, r.ResourceKey });
+            row.HasIndex(r => new { r.Patient, r.Type, r.ResourceKey });
+        });
+        model.Entity<VersionRow>(row =>
+        {
+            row.ToTable("resource_version").HasKey(r => r.Sequence);
+            row.Property(r => r.Sequence).ValueGeneratedNever();
+            Words(row, r => r.Patient, r => r.Author, r => r.Category, r => r.Referral, r => r.Method, r => r.RequestId, r => r.CorrelationId);
+            row.HasIndex(r => new { r.ResourceKey, r.Version }).IsUnique();
+        });
+        model.Entity<ClockRow>(row =>
+        {
+            row.ToTable("clock").HasKey(r => r.Id);
+            row.Property(r => r.Id).ValueGeneratedNever();
+            Words(row, r => r.AuditHash);
+            row.HasData(new ClockRow { Id = 1, AuditHash = "" });
+        });
+    }
+
+    private static void Indexes(ModelBuilder model)
+    {
+        Index<TokenRow>(model, "index_token").HasIndex(r => new { r.Param, r.Code, r.ResourceKey, r.System });
+        var reference = Index<ReferenceRow>(model, "index_reference");
+        Words(reference, r => r.TargetType, r => r.TargetId, r => r.TargetVersion);
+        reference.HasIndex(r => new { r.Param, r.TargetId, r.TargetType, r.ResourceKey });
+        reference.HasIndex(r => new { r.Param, r.Url, r.ResourceKey }).HasFilter("url IS NOT NULL");
+        reference.HasIndex(r => new { r.Param, r.IdentifierValue, r.ResourceKey }).HasFilter("identifier_value IS NOT NULL");
+        Index<DateRow>(model, "index_date").HasIndex(r => new { r.Param, r.Low, r.ResourceKey, r.High });
+        Index<StringRow>(model, "index_string").HasIndex(r => new { r.Param, r.Normal, r.ResourceKey });
+        Index<NumberRow>(model, "index_number").HasIndex(r => new { r.Param, r.Low, r.ResourceKey, r.High });
+        Index<QuantityRow>(model, "index_quantity").HasIndex(r => new { r.Param, r.Low, r.ResourceKey, r.High });
+        Index<UriRow>(model, "index_uri").HasIndex(r => new { r.Param, r.Uri, r.ResourceKey });
+        model.Entity<PairRow>(row =>
+        {
+            row.ToTable("index_pair").HasKey(r => new { r.Pair, r.TargetId, r.TargetType, r.Code, r.ResourceKey, r.System });
+            Words(row, r => r.TargetId, r => r.TargetType);
+            row.HasIndex(r => r.ResourceKey);
+        });
+        model.Entity<NameRow>(row =>
+        {
+            row.ToTable("name").HasKey(r => r.Id);
+            row.Property(r => r.Id).ValueGeneratedNever();
+            row.HasIndex(r => r.Text).IsUnique();
+        });
+        model.Entity<ParameterRow>(row =>
+        {
+            row.ToTable("parameter").HasKey(r => r.Id);
+            row.Property(r => r.Id).ValueGeneratedNever();
+            Words(row, r => r.Type, r => r.Code);
+            row.HasIndex(r => new { r.Type, r.Code }).IsUnique();
+        });
+    }
+
+    private static void Ledgers(ModelBuilder model)
+    {
+        model.Entity<GrantRow>(row =>
+        {
+            row.ToTable("access_grant").HasKey(r => r.Id);
+            Words(row, r => r.Agency, r => r.Patient, r => r.Category, r => r.Referral, r => r.Basis);
+            row.Property(r => r.Source).HasMaxLength(IdLength + WordLength);
+            row.HasIndex(r => new { r.Agency, r.Patient, r.Category, r.Ends, r.Starts });
+            row.HasIndex(r => new { r.Agency, r.Referral, r.Ends, r.Starts });
+            row.HasIndex(r => r.Source);
+        });
+        model.Entity<AuditRow>(row =>
+        {
+            row.ToTable("audit").HasKey(r => r.Number);
+            row.Property(r => r.Number).ValueGeneratedNever();
+            Words(row, r => r.Agency, r => r.Patient, r => r.Owner);
+            row.HasIndex(r => new { r.Agency, r.Number });
+            row.HasIndex(r => new { r.Owner, r.Number });
+            row.HasIndex(r => new { r.Patient, r.Number });
+        });
+        model.Entity<OutboxRow>(row =>
+        {
+            row.ToTable("outbox").HasKey(r => r.Number);
+            row.Property(r => r.Number).ValueGeneratedNever();
+        });
+        model.Entity<RequestRow>(row =>
+        {
+            row.ToTable("request").HasKey(r => new { r.Agency, r.RequestId });
+            Words(row, r => r.Agency, r => r.RequestId);
+        });
+    }
+
+    private static void Partners(ModelBuilder model)
+    {
+        model.Entity<PartnerRow>(row =>
+        {
+            row.ToTable("partner").HasKey(r => r.ClientId);
+            Words(row, r => r.ClientId, r => r.Agency);
+            row.HasIndex(r => r.Agency);
+        });
+        model.Entity<SigningKeyRow>(row =>
+        {
+            row.ToTable("signing_key").HasKey(r => r.KeyId);
+            Words(row, r => r.KeyId);
+        });
+        model.Entity<JtiRow>(row =>
+        {
+            row.ToTable("jti").HasKey(r => new { r.ClientId, r.Jti });
+            Words(row, r => r.ClientId);
+            row.Property(r => r.Jti).HasMaxLength(2 * WordLength);
+            row.HasIndex(r => r.Expires);
+        });
+    }
+
+    private static EntityTypeBuilder<TRow> Index<TRow>(ModelBuilder model, string table) where TRow : IndexRow
+    {
+        var row = model.Entity<TRow>();
+        row.ToTable(table).HasKey(r => new { r.ResourceKey, r.Param, r.Ordinal });
+        return row;
+    }
+
+    private static void Words<TRow>(EntityTypeBuilder<TRow> row, params System.Linq.Expressions.Expression<Func<TRow, object?>>[] columns)
+        where TRow : class
+    {
+        foreach (var column in columns)
+        {
+            row.Property(column).HasMaxLength(WordLength);
+        }
+    }
+
+    private static string SnakeCase(string name) =>
+        string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? $"_{char.ToLowerInvariant(c)}" : char.ToLowerInvariant(c).ToString()));
+}

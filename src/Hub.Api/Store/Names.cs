@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+
+namespace Hub.Api.Store;
+
+/// <summary>
+/// Interned codes, systems and search parameters. What is committed is remembered up to a bound; what a group of writes adds
+/// is known to that group alone until its commit.
+/// </summary>
+internal sealed class Names
+{
+    private const int Limit = 200_000;
+    private readonly ConcurrentDictionary<string, long> names = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Type, string Code), int> parameters = new();
+
+    public bool TryName(string text, out long id) => names.TryGetValue(text, out id);
+
+    public bool TryParameter(string type, string code, out int id) => parameters.TryGetValue((type, code), out id);
+
+    public void Remember(string text, long id)
+    {
+        if (names.Count >= Limit)
+        {
+            names.Clear();
+        }
+
+        names[text] = id;
+    }
+
+    /// <summary>Types and codes come from the definitions, so their number is bounded by itself.</summary>
+    public void Remember(string type, string code, int id) => parameters[(type, code)] = id;
+}

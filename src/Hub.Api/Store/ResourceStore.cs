@@ -1,0 +1,112 @@
+using Hub.Api.Store.Dialects;
+using Hub.Api.Store.Rows;
+using Hub.Api.Store.Search;
+using Hub.Fhir.Search;
+using Hub.Fhir.Validation;
+
+namespace Hub.Api.Store;
+
+/// <summary>The only door to the database. What a scope may not see is not there.</summary>
+public sealed class ResourceStore : IAsyncDisposable
+{
+    private const int Readers = 16;
+    private readonly Sessions sessions;
+    private readonly Writer writer;
+    private readonly SearchIndexes extracted = new(_ => []);
+    private readonly Searching searching;
+
+    internal ResourceStore(Dialect dialect, TimeProvider time, ILogger<ResourceStore> logger)
+    {
+        var names = new Names();
+        searching = new Searching(dialect, names);
+        sessions = new Sessions(dialect, Readers);
+        writer = new Writer(dialect, names, extracted, searching, time, logger);
+        Database = dialect.Name;
+    }
+
+    /// <summary>Which database this is, as a person would say it.</summary>
+    public string Database { get; }
+
+    /// <summary>The current version; a deleted one has <c>Deleted</c> set. Null when there is none that the scope may see.</summary>
+    public Task<StoredResource?> Read(ResourceKey key, AccessScope scope, CancellationToken cancellationToken) => sessions.Read(
+        session =>
+        {
+            var values = new SqlValues();
+            var where = $"r.type = {values.Add(key.Type)} AND r.id = {values.Add(key.Id)} AND {AccessSql.Permits("r", scope, values)}";
+            return session.First($"{StoredColumns.Current} WHERE {where}", StoredColumns.From, values.All);
+        },
+        cancellationToken);
+
+    public Task<StoredResource?> Vread(ResourceKey key, int version, AccessScope scope, CancellationToken cancellationToken) => sessions.Read(
+        session =>
+        {
+            var values = new SqlValues();
+            var where = $"{Versions(key, scope, values)} AND v.version = {values.Add(version)}";
+            return session.First($"{StoredColumns.Versions} WHERE {where}", StoredColumns.From, values.All);
+        },
+        cancellationToken);
+
+    /// <summary>The versions newest first, from before the version given.</summary>
+    public Task<IReadOnlyList<StoredResource>> History(
+        ResourceKey key, AccessScope scope, CancellationToken cancellationToken, int count = int.MaxValue, int? before = null) =>
+        sessions.Read<IReadOnlyList<StoredResource>>(
+            session =>
+            {
+                var values = new SqlValues();
+                var where = $"{Versions(key, scope, values)} AND v.version < {values.Add(before ?? int.MaxValue)}";
+                return session.All(
+                    $"{StoredColumns.Versions} WHERE {where} ORDER BY v.version DESC LIMIT {values.Add(count)}", StoredColumns.From, values.All);
+            },
+            cancellationToken);
+
+    public Task<SearchResult> Search(SearchQuery query, AccessScope scope, CancellationToken cancellationToken) =>
+        sessions.Read(session => searching.Run(session, query, scope), cancellationToken);
+
+    /// <summary>
+    /// Queues the work for the one writer. The answer comes when its group has been committed and synced; what the work throws is
+    /// thrown here, and nothing of it is kept.
+    /// </summary>
+    public Task<T> Write<T>(Func<WriteTransaction, T> work, CancellationToken cancellationToken) => writer.Write(work, cancellationToken);
+
+    /// <summary>Extracts the search values now, on the caller's thread, so that the writer need not.</summary>
+    public void Prepare(ValidResource resource) => extracted.Of(resource);
+
+    /// <summary>Audit entries, newest first.</summary>
+    public Task<IReadOnlyList<AuditRecord>> Audit(AuditQuery query, CancellationToken cancellationToken) =>
+        sessions.Read(session => AuditRows.Read(session, query), cancellationToken);
+
+    /// <summary>The number of the first audit entry that does not follow from the one before it; null when the chain is whole.</summary>
+    public Task<long?> FirstBrokenAudit(CancellationToken cancellationToken) => sessions.Read(AuditRows.FirstBroken, cancellationToken);
+
+    /// <summary>Events after the number given, in order.</summary>
+    public Task<IReadOnlyList<OutboxRecord>> Events(long after, int count, CancellationToken cancellationToken) =>
+        sessions.Read(session => OutboxRows.After(session, after, count), cancellationToken);
+
+    public Task<Partner?> FindPartner(string clientId, CancellationToken cancellationToken) =>
+        sessions.Read(session => PartnerRows.Find(session, clientId), cancellationToken);
+
+    public Task<IReadOnlyList<Partner>> Partners(CancellationToken cancellationToken) => sessions.Read(PartnerRows.All, cancellationToken);
+
+    public Task<IReadOnlyList<SigningKey>> SigningKeys(CancellationToken cancellationToken) =>
+        sessions.Read(PartnerRows.SigningKeys, cancellationToken);
+
+    /// <summary>The grants in force that open the category of the person, or the referral, to the agency.</summary>
+    public Task<IReadOnlyList<Grant>> Grants(
+        string agency, string? patient, string? category, string? referral, DateTimeOffset now, CancellationToken cancellationToken) =>
+        sessions.Read(session => GrantRows.InForce(session, agency, patient, category, referral, now), cancellationToken);
+
+    /// <summary>Every grant about the person, in force or not.</summary>
+    public Task<IReadOnlyList<Grant>> GrantsAbout(string patient, CancellationToken cancellationToken) =>
+        sessions.Read(session => GrantRows.About(session, patient), cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await writer.DisposeAsync();
+        sessions.Dispose();
+    }
+
+    /// <summary>Both the resource as it is now and the version as it was must be permitted.</summary>
+    private static string Versions(ResourceKey key, AccessScope scope, SqlValues values) =>
+        $"r.type = {values.Add(key.Type)} AND r.id = {values.Add(key.Id)} AND {AccessSql.Permits("r", scope, values)} "
+        + $"AND {AccessSql.Permits("v", scope, values)}";
+}

@@ -1,0 +1,33 @@
+using System.Data.Common;
+
+namespace Hub.Api.Store.Rows;
+
+/// <summary>The columns of a stored resource in the order in which they are read.</summary>
+internal static class StoredColumns
+{
+    /// <summary>The current version: <c>r</c> is the resource, <c>v</c> the version that holds its body.</summary>
+    public const string Current = "SELECT r.resource_key, r.type, r.id, r.version, r.last_updated, r.deleted, r.patient, r.author, "
+        + "r.category, r.referral, r.method, v.body FROM resource r JOIN resource_version v ON v.sequence = r.sequence";
+
+    /// <summary>Any version: its own columns, and type and id of its resource.</summary>
+    public const string Versions = "SELECT r.resource_key, r.type, r.id, v.version, v.last_updated, v.deleted, v.patient, v.author, "
+        + "v.category, v.referral, v.method, v.body FROM resource r JOIN resource_version v ON v.resource_key = r.resource_key";
+
+    public static StoredResource From(DbDataReader row) => new(
+        Key: row.GetInt64(0),
+        Type: row.GetString(1),
+        Id: row.GetString(2),
+        Version: row.GetInt32(3),
+        LastUpdated: Time(row.GetInt64(4)),
+        Deleted: row.GetInt32(5) != 0,
+        Patient: Text(row, 6),
+        Author: row.GetString(7),
+        Category: row.GetString(8),
+        Referral: Text(row, 9),
+        Body: row.GetFieldValue<byte[]>(11),
+        Method: row.GetString(10));
+
+    public static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);
+
+    public static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+}

@@ -1,0 +1,85 @@
+using Hub.Fhir.Outcomes;
+using Hub.Fhir.Search;
+
+namespace Hub.Api.Store.Search;
+
+/// <summary>Turns one filter into a condition on a row of <c>resource</c>.</summary>
+internal static class FilterSql
+{
+    public const string Id = "_id";
+    public const string LastUpdated = "_lastUpdated";
+    private static readonly TimeSpan Precision = TimeSpan.FromMilliseconds(1);
+
+    public static string Condition(Statement statement, SearchFilter filter, string? type, string row) => filter switch
+    {
+        MissingFilter missing => Missing(statement, missing, type, row),
+        TokenFilter { Parameter: Id } ids => Ids(statement, ids, row),
+        DateFilter { Parameter: LastUpdated } dates => Updated(statement, dates, row),
+        CompositeFilter composite => Composite(statement, composite, type, row),
+        ChainFilter chain => ChainSql.Chain(statement, chain, type, row),
+        HasFilter has => ChainSql.Has(statement, has, row),
+        _ => Exists(statement, filter, type, row),
+    };
+
+    private static string Exists(Statement statement, SearchFilter filter, string? type, string row)
+    {
+        var value = ValueSql.Of(filter) ?? throw new ProblemException(Problems.NotSupported, $"The hub does not search by {filter.Parameter} in this way.");
+        var alias = statement.Alias("i");
+        return $"{(filter.Negated ? "NOT " : "")}EXISTS (SELECT 1 FROM {value.Table} {alias} WHERE {alias}.resource_key = {row}.resource_key AND "
+            + $"{statement.IsParameter(alias, type, value.Code)} AND {value.Condition(statement, alias)})";
+    }
+
+    private static string Ids(Statement statement, TokenFilter filter, string row)
+    {
+        var condition = $"{row}.id IN ({string.Join(", ", filter.Values.Select(operand => statement.Values.Add(operand.Code)))})";
+        return filter.Negated ? $"NOT {condition}" : condition;
+    }
+
+    private static string Updated(Statement statement, DateFilter filter, string row)
+    {
+        var column = $"{row}.last_updated";
+        return $"({string.Join(" OR ", filter.Values.Select(
+            operand => DateSql.Condition(statement, column, $"({column} + {Precision.Ticks})", operand)))})";
+    }
+
+    /// <summary>The parts of one value have ordinals that agree but for the remainder (<see cref="IndexWriter.Together"/>).</summary>
+    private static string Composite(Statement statement, CompositeFilter filter, string? type, string row) =>
+        $"({string.Join(" OR ", filter.Values.Select(operand => Composite(statement, filter.Parameter, operand, type, row)))})";
+
+    private static string Composite(Statement statement, string parameter, CompositeOperand operand, string? type, string row)
+    {
+        var tables = new List<string>();
+        var conditions = new List<string>();
+        string? first = null;
+        foreach (var part in operand.Parts)
+        {
+            var value = ValueSql.Of(part) ?? throw new ProblemException(Problems.NotSupported, $"The hub does not search by {parameter} in this way.");
+            var alias = statement.Alias("c");
+            tables.Add($"{value.Table} {alias}");
+            conditions.Add($"{alias}.resource_key = {row}.resource_key");
+            conditions.Add(statement.IsParameter(alias, type, IndexWriter.PartCode(parameter, value.Code)));
+            conditions.Add(value.Condition(statement, alias));
+            if (first is not null)
+            {
+                conditions.Add($"{alias}.ordinal / {IndexWriter.Together} = {first}.ordinal / {IndexWriter.Together}");
+            }
+
+            first ??= alias;
+        }
+
+        return $"EXISTS (SELECT 1 FROM {string.Join(", ", tables)} WHERE {string.Join(" AND ", conditions)})";
+    }
+
+    private static string Missing(Statement statement, MissingFilter filter, string? type, string row)
+    {
+        if (filter.Parameter is Id or LastUpdated)
+        {
+            return filter.Missing ? "1 = 0" : "1 = 1";
+        }
+
+        var alias = statement.Alias("m");
+        var (table, code) = IndexTables.Of(type, filter.Parameter);
+        return $"{(filter.Missing ? "NOT " : "")}EXISTS (SELECT 1 FROM {table} {alias} WHERE {alias}.resource_key = {row}.resource_key AND "
+            + $"{statement.IsParameter(alias, type, code)})";
+    }
+}

@@ -1,0 +1,37 @@
+using Hub.Api.Store.Rows;
+using Hub.Fhir.Search;
+
+namespace Hub.Api.Store.Search;
+
+/// <summary>_include and _revinclude: what the resources of a page refer to, or what refers to them, as far as the scope may see it.</summary>
+internal static class IncludeSql
+{
+    private const string Anything = "*";
+
+    public static string Forward(Statement statement, Include include, IEnumerable<StoredResource> sources, int limit)
+    {
+        var keys = string.Join(", ", sources.Select(source => source.Key));
+        var target = include.Target is { } type ? $" AND x.target_type = {statement.Values.Add(type)}" : "";
+        return $"{StoredColumns.Current} WHERE r.resource_key IN (SELECT t.resource_key FROM index_reference x {statement.Dialect.JoinInOrder} resource t "
+            + $"ON t.type = x.target_type AND t.id = x.target_id WHERE x.resource_key IN ({keys}) AND x.url IS NULL"
+            + $"{Parameter(statement, include)}{target}) AND r.deleted = 0 AND {statement.Permits("r")} "
+            + $"ORDER BY r.resource_key LIMIT {statement.Values.Add(limit)}";
+    }
+
+    public static string Reverse(Statement statement, Include include, IEnumerable<StoredResource> targets, int limit)
+    {
+        var places = string.Join(" OR ", targets.Select(
+            target => $"(x.target_id = {statement.Values.Add(target.Id)} AND x.target_type = {statement.Values.Add(target.Type)})"));
+        return $"{StoredColumns.Current} WHERE r.resource_key IN (SELECT x.resource_key FROM index_reference x WHERE ({places}) "
+            + $"AND x.url IS NULL{Parameter(statement, include)}) AND r.type = {statement.Values.Add(include.Source)} AND r.deleted = 0 "
+            + $"AND {statement.Permits("r")} ORDER BY r.resource_key LIMIT {statement.Values.Add(limit)}";
+    }
+
+    /// <summary>Without a parameter, those of composite values are left out: their parts have a name with a separator.</summary>
+    private static string Parameter(Statement statement, Include include) => (include.Source, include.Parameter) switch
+    {
+        (Anything, Anything) => "",
+        (_, Anything) => $" AND x.param IN (SELECT id FROM parameter WHERE type = {statement.Values.Add(include.Source)})",
+        _ => $" AND {statement.IsParameter("x", include.Source, include.Parameter)}",
+    };
+}

@@ -1,0 +1,79 @@
+using Hub.Api.Store.Rows;
+using Hub.Fhir.Search;
+
+namespace Hub.Api.Store.Search;
+
+/// <summary>
+/// A search as SQL. The keys of one page are found first, along the <see cref="Driver"/>, then the bodies of those few rows.
+/// Without _sort the newest resources come first, by their keys, which never change.
+/// </summary>
+internal sealed class SearchSql(Statement statement, SearchQuery query)
+{
+    private readonly IReadOnlyList<SortColumn> sort = [.. query.Sort.Select((key, i) => SortColumn.Of(statement, key, query.Type, i))];
+
+    public IReadOnlyList<SortColumn> Sort => sort;
+
+    public string Page(int count)
+    {
+        var cursor = query.Cursor is { } text ? Cursor.Parse(text, sort) : null;
+        var keys = sort.Count == 0 ? Unsorted(cursor, count) : Sorted(cursor, count);
+        var columns = string.Concat(sort.Select(column => $", q.{column.Name}"));
+        return StoredColumns.Current.Replace(" FROM resource r", $"{columns} FROM ({keys}) q {statement.Dialect.JoinInOrder} resource r "
+            + "ON r.resource_key = q.resource_key", StringComparison.Ordinal) + $" ORDER BY {Order()}";
+    }
+
+    public string Count()
+    {
+        var (from, _, where) = Matching();
+        return $"SELECT COUNT(DISTINCT r.resource_key) FROM {from} WHERE {where}";
+    }
+
+    private string Unsorted(Cursor? cursor, int count)
+    {
+        var (from, driver, where) = Matching();
+        var start = cursor is null ? "" : $" AND {driver.Key} < {statement.Values.Add(cursor.Key)}";
+        return $"SELECT {(driver.IsIndex ? "DISTINCT " : "")}{driver.Key} AS resource_key FROM {from} WHERE {where}{start} "
+            + $"ORDER BY {driver.Key} DESC LIMIT {statement.Values.Add(count)}";
+    }
+
+    private string Sorted(Cursor? cursor, int count)
+    {
+        var (from, driver, where) = Matching();
+        var columns = string.Join(", ", sort.Select(column => $"{column.Expression} AS {column.Name}"));
+        var inner = $"SELECT {(driver.IsIndex ? "DISTINCT " : "")}r.resource_key AS resource_key, {columns} FROM {from} WHERE {where}";
+        var start = cursor is null ? "" : $" WHERE {After(cursor)}";
+        return $"SELECT * FROM ({inner}) q{start} ORDER BY {Order()} LIMIT {statement.Values.Add(count)}";
+    }
+
+    private (string From, Driver Driver, string Where) Matching()
+    {
+        var driver = Driver.Of(statement, query);
+        var rest = query.Filters.Where(filter => !driver.Covered.Contains(filter))
+            .Select(filter => FilterSql.Condition(statement, filter, query.Type, "r"));
+        return (driver.From, driver, string.Join(" AND ", [.. driver.Conditions, "r.deleted = 0", statement.Permits("r"), .. rest]));
+    }
+
+    private bool NewestFirst => sort.Count == 0 || sort[0].Descending;
+
+    private string Order() =>
+        string.Join(", ", [.. sort.Select(column => column.Order), $"q.resource_key{(NewestFirst ? " DESC" : "")}"]);
+
+    /// <summary>After the cursor: beyond it in one key and equal in all keys before.</summary>
+    private string After(Cursor cursor)
+    {
+        var alternatives = new List<string>();
+        var equal = new List<string>();
+        for (var i = 0; i < sort.Count; i++)
+        {
+            if (sort[i].After(statement.Values, cursor.Values[i]) is { } beyond)
+            {
+                alternatives.Add(string.Join(" AND ", [.. equal, beyond]));
+            }
+
+            equal.Add(sort[i].Same(statement.Values, cursor.Values[i]));
+        }
+
+        alternatives.Add(string.Join(" AND ", [.. equal, $"q.resource_key {(NewestFirst ? '<' : '>')} {statement.Values.Add(cursor.Key)}"]));
+        return $"({string.Join(" OR ", alternatives)})";
+    }
+}

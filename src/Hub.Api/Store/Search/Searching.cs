@@ -1,0 +1,112 @@
+using Hub.Api.Store.Dialects;
+using Hub.Api.Store.Rows;
+using Hub.Fhir.Outcomes;
+using Hub.Fhir.Search;
+
+namespace Hub.Api.Store.Search;
+
+/// <summary>Runs searches: a page of matches, the total if asked for, and what the page includes.</summary>
+internal sealed class Searching(Dialect dialect, Names names)
+{
+    public const int UsualCount = 50;
+    public const int GreatestCount = 1000;
+    private const int GreatestIncluded = 1000;
+    private const int GreatestDepth = 5;
+
+    public SearchResult Run(Session session, SearchQuery query, AccessScope scope)
+    {
+        var count = Math.Clamp(query.Count ?? UsualCount, 0, GreatestCount);
+        var total = query.CountOnly || query.Total != TotalMode.None || count == 0 ? Total(session, query, scope) : (long?)null;
+        if (query.CountOnly || count == 0)
+        {
+            return new SearchResult([], [], total, null);
+        }
+
+        var (matches, next) = Page(session, query, scope, count);
+        return new SearchResult(matches, Included(session, query, scope, matches), total, next);
+    }
+
+    /// <summary>The SQL of a page, for tests of its plan.</summary>
+    internal (string Sql, object?[] Values) Explain(SearchQuery query, AccessScope scope)
+    {
+        var statement = new Statement(dialect, names, scope);
+        return (new SearchSql(statement, query).Page(query.Count ?? UsualCount), statement.Values.All);
+    }
+
+    private long Total(Session session, SearchQuery query, AccessScope scope)
+    {
+        var statement = new Statement(dialect, names, scope);
+        var sql = new SearchSql(statement, query).Count();
+        return session.First(sql, row => row.GetInt64(0), statement.Values.All);
+    }
+
+    private (IReadOnlyList<StoredResource> Matches, string? Next) Page(Session session, SearchQuery query, AccessScope scope, int count)
+    {
+        var statement = new Statement(dialect, names, scope);
+        var search = new SearchSql(statement, query);
+        var sql = search.Page(count + 1);
+        const int firstSort = 12;
+        var rows = session.All(
+            sql,
+            row => (Stored: StoredColumns.From(row), Sort: search.Sort.Select((column, i) => column.Read(row, firstSort + i)).ToList()),
+            statement.Values.All);
+        var matches = rows.Take(count).Select(row => row.Stored).ToList();
+        return (matches, rows.Count > count ? new Cursor(rows[count - 1].Sort, matches[^1].Key).ToString() : null);
+    }
+
+    private List<StoredResource> Included(Session session, SearchQuery query, AccessScope scope, IReadOnlyList<StoredResource> matches)
+    {
+        var seen = matches.Select(match => match.Key).ToHashSet();
+        var included = new List<StoredResource>();
+        var sources = matches;
+        for (var depth = 0; depth < GreatestDepth && sources.Count > 0 && query.Includes.Count + query.RevIncludes.Count > 0; depth++)
+        {
+            var found = Step(session, query, scope, sources, iterating: depth > 0).Where(stored => seen.Add(stored.Key)).ToList();
+            included.AddRange(found);
+            sources = found;
+            if (included.Count > GreatestIncluded)
+            {
+                throw new ProblemException(Problems.TooCostly, $"More than {GreatestIncluded} resources would be included. Ask for smaller pages with _count.");
+            }
+        }
+
+        return included;
+    }
+
+    private IEnumerable<StoredResource> Step(
+        Session session, SearchQuery query, AccessScope scope, IReadOnlyList<StoredResource> sources, bool iterating)
+    {
+        foreach (var include in query.Includes.Where(include => include.Iterate || !iterating))
+        {
+            var from = sources.Where(source => include.Source is "*" || source.Type == include.Source).ToList();
+            foreach (var stored in Run(session, scope, from, (statement, rows) => IncludeSql.Forward(statement, include, rows, GreatestIncluded + 1)))
+            {
+                yield return stored;
+            }
+        }
+
+        foreach (var include in query.RevIncludes.Where(include => include.Iterate || !iterating))
+        {
+            var to = sources.Where(source => include.Target is null || source.Type == include.Target).ToList();
+            foreach (var stored in Run(session, scope, to, (statement, rows) => IncludeSql.Reverse(statement, include, rows, GreatestIncluded + 1)))
+            {
+                yield return stored;
+            }
+        }
+    }
+
+    private List<StoredResource> Run(
+        Session session, AccessScope scope, List<StoredResource> rows, Func<Statement, IEnumerable<StoredResource>, string> sql)
+    {
+        const int atOnce = 100;
+        var found = new List<StoredResource>();
+        foreach (var some in rows.Chunk(atOnce))
+        {
+            var statement = new Statement(dialect, names, scope);
+            var text = sql(statement, some);
+            found.AddRange(session.All(text, StoredColumns.From, statement.Values.All));
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,42 @@
+using Hub.Api.Store.Dialects;
+
+namespace Hub.Api.Store.Search;
+
+/// <summary>What the parts of one SQL statement have in common while it is being put together.</summary>
+internal sealed class Statement(Dialect dialect, Names names, AccessScope scope)
+{
+    private int aliases;
+
+    public Dialect Dialect => dialect;
+
+    public AccessScope Scope => scope;
+
+    public SqlValues Values { get; } = new();
+
+    /// <summary>A name for one more row of a table.</summary>
+    public string Alias(string prefix) => $"{prefix}{aliases++}";
+
+    /// <summary>The condition that an index row belongs to the parameter of the type, or of any type when that is null.</summary>
+    public string IsParameter(string alias, string? type, string code)
+    {
+        if (type is not null && names.TryParameter(type, code, out var id))
+        {
+            return $"{alias}.param = {id}";
+        }
+
+        return type is null
+            ? $"{alias}.param IN (SELECT id FROM parameter WHERE code = {Values.Add(code)})"
+            : $"{alias}.param = {ParameterId(type, code)}";
+    }
+
+    /// <summary>The number of a parameter; null, so equal to nothing, while no resource has ever had a value for it.</summary>
+    public string ParameterId(string type, string code) => names.TryParameter(type, code, out var id)
+        ? id.ToString(System.Globalization.CultureInfo.InvariantCulture)
+        : $"(SELECT id FROM parameter WHERE type = {Values.Add(type)} AND code = {Values.Add(code)})";
+
+    /// <summary>The number of an interned code or system: 0 for none, null for one that no resource has.</summary>
+    public string NameId(string text) => text.Length == 0 ? "0" : $"(SELECT id FROM name WHERE text = {Values.Add(text)})";
+
+    /// <summary>The condition that the scope may see the row of <c>resource</c>.</summary>
+    public string Permits(string row) => AccessSql.Permits(row, scope, Values);
+}

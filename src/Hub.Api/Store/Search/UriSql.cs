@@ -1,0 +1,30 @@
+using Hub.Fhir.Search;
+
+namespace Hub.Api.Store.Search;
+
+/// <summary>Uri: equal, below or above at the end of a segment (https://hl7.org/fhir/R4/search.html#uri).</summary>
+internal static class UriSql
+{
+    public static Func<Statement, string, string, string> Of(Modifier modifier) => modifier switch
+    {
+        Modifier.Below => Below,
+        Modifier.Above => Above,
+        _ => (statement, alias, uri) => $"{alias}.uri = {statement.Values.Add(uri)}",
+    };
+
+    private static string Below(Statement statement, string alias, string uri) =>
+        $"({alias}.uri = {statement.Values.Add(uri)} OR {StringSql.StartsWith(statement, $"{alias}.uri", uri.TrimEnd('/') + "/")})";
+
+    private static string Above(Statement statement, string alias, string uri) =>
+        $"{alias}.uri IN ({string.Join(", ", Ancestors(uri).Select(statement.Values.Add))})";
+
+    private static IEnumerable<string> Ancestors(string uri)
+    {
+        yield return uri;
+        for (var end = uri.LastIndexOf('/'); end > 0; end = uri.LastIndexOf('/', end - 1))
+        {
+            yield return uri[..end];
+            yield return uri[..(end + 1)];
+        }
+    }
+}

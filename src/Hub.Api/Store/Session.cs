@@ -1,0 +1,83 @@
+using System.Data.Common;
+
+namespace Hub.Api.Store;
+
+/// <summary>One connection and the statements prepared on it. Not for two threads at a time.</summary>
+internal sealed class Session(DbConnection connection) : IDisposable
+{
+    private const int MaxPrepared = 400;
+    private readonly Dictionary<string, DbCommand> prepared = new(StringComparer.Ordinal);
+
+    public int Execute(string sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteNonQuery();
+
+    public T? First<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> values)
+    {
+        using var reader = Bind(sql, values).ExecuteReader();
+        return reader.Read() ? map(reader) : default;
+    }
+
+    public List<T> All<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> values)
+    {
+        using var reader = Bind(sql, values).ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+        {
+            rows.Add(map(reader));
+        }
+
+        return rows;
+    }
+
+    public void Dispose()
+    {
+        Forget();
+        connection.Dispose();
+    }
+
+    private DbCommand Bind(string sql, ReadOnlySpan<object?> values)
+    {
+        if (!prepared.TryGetValue(sql, out var command))
+        {
+            command = Prepare(sql, values.Length);
+        }
+
+        for (var i = 0; i < values.Length; i++)
+        {
+            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        }
+
+        return command;
+    }
+
+    /// <summary>The text is the store's own; whatever a caller sent is bound as a value.</summary>
+    private DbCommand Prepare(string sql, int count)
+    {
+        if (prepared.Count >= MaxPrepared)
+        {
+            Forget();
+        }
+
+        var command = connection.CreateCommand();
+#pragma warning disable CA2100
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        for (var i = 0; i < count; i++)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = $"@p{i}";
+            command.Parameters.Add(parameter);
+        }
+
+        return prepared[sql] = command;
+    }
+
+    private void Forget()
+    {
+        foreach (var command in prepared.Values)
+        {
+            command.Dispose();
+        }
+
+        prepared.Clear();
+    }
+}

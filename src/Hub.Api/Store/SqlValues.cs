@@ -1,0 +1,28 @@
+namespace Hub.Api.Store;
+
+/// <summary>The values bound to a statement, in the order of their placeholders.</summary>
+internal sealed class SqlValues
+{
+    private readonly List<object?> values = [];
+    private readonly Dictionary<string, string> named = new(StringComparer.Ordinal);
+
+    public object?[] All => [.. values];
+
+    /// <summary>The placeholder of one more value.</summary>
+    public string Add(object? value)
+    {
+        values.Add(value);
+        return $"@p{values.Count - 1}";
+    }
+
+    /// <summary>The placeholder of a value that several places of the statement use.</summary>
+    public string Once(string name, object? value)
+    {
+        if (!named.TryGetValue(name, out var placeholder))
+        {
+            placeholder = named[name] = Add(value);
+        }
+
+        return placeholder;
+    }
+}

@@ -1,0 +1,26 @@
+using Hub.Api.Store.Dialects;
+
+namespace Hub.Api.Store;
+
+/// <summary>Adds the store to the hub. <c>ConnectionStrings:Hub</c> says where the database is.</summary>
+public static class StoreRegistration
+{
+    private const string Default = "Data Source=data/hub.db";
+
+    public static IServiceCollection AddStore(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<Ids>();
+        services.AddSingleton<Dialect>(_ => new SqliteDialect(configuration.GetConnectionString("Hub") ?? Default));
+        services.AddSingleton(provider => Open(
+            provider.GetRequiredService<Dialect>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ResourceStore>>()));
+        return services;
+    }
+
+    /// <summary>Opens the store on a schema that is up to date.</summary>
+    internal static ResourceStore Open(Dialect dialect, TimeProvider time, ILogger<ResourceStore> logger)
+    {
+        Schema.Upgrade(dialect);
+        return new ResourceStore(dialect, time, logger);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Hub.Api.Store;
+
+/// <summary>A piece of work in the queue of the writer, and the answer its caller waits for.</summary>
+internal abstract class WaitingWork
+{
+    /// <summary>Does the work; false when it threw and has to be rolled back.</summary>
+    public abstract bool Run(WriteTransaction transaction);
+
+    /// <summary>The group is on disk: the answer goes out.</summary>
+    public abstract void Complete();
+
+    /// <summary>The group is not on disk.</summary>
+    public abstract void Fail(Exception exception);
+}
+
+internal sealed class WaitingWork<T>(Func<WriteTransaction, T> work, CancellationToken cancellationToken) : WaitingWork
+{
+    private readonly TaskCompletionSource<T> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private T? result;
+    private Exception? refusal;
+
+    public Task<T> Answer => answer.Task;
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever the work threw is rethrown to its caller.")]
+    public override bool Run(WriteTransaction transaction)
+    {
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            result = work(transaction);
+            return true;
+        }
+        catch (Exception exception)
+        {
+            refusal = exception;
+            return false;
+        }
+    }
+
+    public override void Complete()
+    {
+        if (refusal is null)
+        {
+            answer.SetResult(result!);
+        }
+        else
+        {
+            answer.SetException(refusal);
+        }
+    }
+
+    public override void Fail(Exception exception) => answer.SetException(refusal ?? exception);
+}

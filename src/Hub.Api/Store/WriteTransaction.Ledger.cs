@@ -1,0 +1,86 @@
+namespace Hub.Api.Store;
+
+public sealed partial class WriteTransaction
+{
+    /// <summary>Makes these the only grants derived from the source, such as <c>Consent/1</c>.</summary>
+    public void ReplaceGrants(string source, IEnumerable<Grant> grants)
+    {
+        session.Execute("DELETE FROM access_grant WHERE source = @p0", source);
+        foreach (var grant in grants)
+        {
+            session.Execute(
+                "INSERT INTO access_grant (agency, patient, category, referral, basis, starts, ends, source) "
+                + "VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7)",
+                grant.Agency, grant.Patient, grant.Category, grant.Referral, grant.Basis, grant.From.UtcTicks, grant.Until.UtcTicks, source);
+        }
+    }
+
+    /// <summary>The grants in force now that let the agency see the row, for the reasons of a decision.</summary>
+    public IReadOnlyList<Grant> Grants(string agency, string? patient, string? category, string? referral) =>
+        GrantRows.InForce(session, agency, patient, category, referral, Now);
+
+    /// <summary>Every grant derived from the source, in force or not.</summary>
+    public IReadOnlyList<Grant> GrantsFrom(string source) => GrantRows.From(session, source);
+
+    /// <summary>Adds the entry to the chain and answers its number.</summary>
+    public long Audit(AuditEntry entry)
+    {
+        var record = AuditChain.Next(++clock.Audit, Now, entry, clock.AuditHash);
+        clock.AuditHash = record.Hash;
+        AuditRows.Insert(session, record);
+        return record.Number;
+    }
+
+    /// <summary>Keeps the event for whoever waits for it and answers its number.</summary>
+    public long Emit(OutboxEvent outboxEvent)
+    {
+        session.Execute(
+            "INSERT INTO outbox (number, recorded, kind, type, id, version, patient, referral, agency, detail, request_id, correlation_id) "
+            + "VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11)",
+            ++clock.Event, clock.Time, outboxEvent.Kind, outboxEvent.Focus.Type, outboxEvent.Focus.Id, outboxEvent.Version, outboxEvent.Patient,
+            outboxEvent.Referral, outboxEvent.Agency, outboxEvent.Detail, outboxEvent.RequestId, outboxEvent.CorrelationId);
+        return clock.Event;
+    }
+
+    /// <summary>The answer this agency's request with this id got before.</summary>
+    public (int Status, string Answer)? Seen(string requestId, string agency) =>
+        session.First<(int, string)?>(
+            "SELECT status, answer FROM request WHERE agency = @p0 AND request_id = @p1",
+            row => (row.GetInt32(0), row.GetString(1)), agency, requestId);
+
+    public void Remember(string requestId, string agency, int status, string answer) =>
+        session.Execute(
+            "INSERT INTO request (agency, request_id, status, answer, recorded) VALUES (@p0, @p1, @p2, @p3, @p4)",
+            agency, requestId, status, answer, clock.Time);
+
+    public void PutPartner(Partner partner)
+    {
+        session.Execute("DELETE FROM partner WHERE client_id = @p0", partner.ClientId);
+        session.Execute(
+            "INSERT INTO partner (client_id, agency, name, jwks, scopes, enabled) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)",
+            partner.ClientId, partner.Agency, partner.Name, partner.Jwks, partner.Scopes, partner.Enabled ? 1 : 0);
+    }
+
+    public void PutSigningKey(SigningKey key)
+    {
+        session.Execute("DELETE FROM signing_key WHERE key_id = @p0", key.KeyId);
+        session.Execute(
+            "INSERT INTO signing_key (key_id, pem, created, retired) VALUES (@p0, @p1, @p2, @p3)",
+            key.KeyId, key.Pem, key.Created.UtcTicks, key.Retired?.UtcTicks);
+    }
+
+    public IReadOnlyList<SigningKey> SigningKeys() => PartnerRows.SigningKeys(session);
+
+    /// <summary>False when this client has used the <c>jti</c> before. Expired ones are forgotten on the way.</summary>
+    public bool UseJti(string clientId, string jti, DateTimeOffset expires)
+    {
+        session.Execute("DELETE FROM jti WHERE expires < @p0", clock.Time);
+        if (session.First("SELECT 1 FROM jti WHERE client_id = @p0 AND jti = @p1", row => row.GetInt32(0), clientId, jti) == 1)
+        {
+            return false;
+        }
+
+        session.Execute("INSERT INTO jti (client_id, jti, expires) VALUES (@p0, @p1, @p2)", clientId, jti, expires.UtcTicks);
+        return true;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text;
+using Hub.Api.Store;
+using Hub.Api.Store.Dialects;
+using Hub.Fhir.Json;
+using Hub.Fhir.Outcomes;
+using Hub.Fhir.Search;
+using Hub.Fhir.Validation;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Hub.Api.Tests.Store;
+
+/// <summary>A store on a database of its own, gone when disposed.</summary>
+internal sealed class TestStore : IAsyncDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("hub-store-").FullName;
+    private readonly SqliteDialect dialect;
+
+    private TestStore()
+    {
+        dialect = new SqliteDialect($"Data Source={Path.Combine(folder, "hub.db")}");
+        Store = StoreRegistration.Open(dialect, Time, NullLogger<ResourceStore>.Instance);
+    }
+
+    public static AccessScope Hub { get; } = new("hub", DateTimeOffset.UnixEpoch, All: true);
+
+    public ResourceStore Store { get; private set; }
+
+    public SettableTime Time { get; } = new();
+
+    public string ConnectionString => $"Data Source={Path.Combine(folder, "hub.db")}";
+
+    public static TestStore Open() => new();
+
+    public async Task Reopen()
+    {
+        await Store.DisposeAsync();
+        Store = StoreRegistration.Open(dialect, Time, NullLogger<ResourceStore>.Instance);
+    }
+
+    public Task<StoredResource> Put(string json, string author = "online", string category = "administrative", string? patient = null, string? referral = null)
+    {
+        var resource = Valid(json);
+        return Store.Write(transaction => transaction.Put(resource, Stamp(resource.Id!, author, category, patient, referral)), default);
+    }
+
+    public async Task<IReadOnlyList<string>> Ids(string type, string query, AccessScope? scope = null) =>
+        [.. (await Search(type, query, scope)).Matches.Select(match => match.Id)];
+
+    public Task<SearchResult> Search(string type, string query, AccessScope? scope = null) =>
+        Store.Search(Query(type, query), scope ?? Hub, default);
+
+    public static SearchQuery Query(string type, string query)
+    {
+        var issues = new List<Issue>();
+        var pairs = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(query)
+            .SelectMany(pair => pair.Value.Select(value => KeyValuePair.Create(pair.Key, value!)));
+        var parsed = SearchQuery.Parse(type, pairs, lenient: false, issues);
+        Assert.Empty(issues);
+        return parsed;
+    }
+
+    public static ValidResource Valid(string json)
+    {
+        var issues = new List<Issue>();
+        var text = JsonText.Parse(Encoding.UTF8.GetBytes(json), issues);
+        var resource = text is null ? null : Validator.R4.Validate(text, issues);
+        Assert.DoesNotContain(issues, issue => issue.IsError);
+        return resource!;
+    }
+
+    public static WriteStamp Stamp(string id, string author = "online", string category = "administrative", string? patient = null, string? referral = null) =>
+        new(id, author, category, patient, referral, "PUT", "request-1", null);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Store.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+}
+
+internal sealed class SettableTime : TimeProvider
+{
+    public DateTimeOffset Now { get; set; } = new(2026, 3, 1, 9, 0, 0, TimeSpan.Zero);
+
+    public override DateTimeOffset GetUtcNow() => Now;
+}
