@@ -26,4 +26,25 @@ public static class CareProfiles
         };
         profile?.Invoke(resource.Root, issues);
     }
+
+    /// <summary>What a new version may not do to the one before: become about another young person, or lose a decision about the grouping.</summary>
+    public static IReadOnlyList<Issue> CheckReplacement(JsonValue before, ValidResource after)
+    {
+        var issues = new List<Issue>();
+        if (after.Type == "EpisodeOfCare" && Episode.Is(before))
+        {
+            EpisodeProfile.CheckReplacement(before, after.Root, issues);
+        }
+
+        var name = after.Root["patient"].Exists ? "patient" : "subject";
+        if (IsOurs(before))
+        {
+            issues.Demand(before[name].Reference() == after.Root[name].Reference(), $"{after.Type}.{name}", "A record stays about the young person it was written about.");
+        }
+
+        return issues;
+    }
+
+    private static bool IsOurs(JsonValue root) =>
+        SafetyPlan.Is(root) || ActionPlan.Is(root) || Referral.Is(root) || Episode.Is(root) || SharingDecision.Is(root);
 }

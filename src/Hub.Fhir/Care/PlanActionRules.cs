@@ -73,16 +73,14 @@ public static class PlanActionRules
     {
         var party = ReferralRules.PartyOf(callerAgency, proposer, current?.Accountable ?? proposed.Accountable);
         var from = current?.Status ?? Care.Move.None;
-        var fixedElement = current is { } before
-            ? Fixed.FirstOrDefault(name => !before.Root[name].SameAs(proposed.Root[name]))
-            : null;
-        if (party != None && fixedElement is not null)
-        {
-            return new Refusal(
-                Problems.TransitionRefused, $"A move leaves {fixedElement} as it is: another accountable agency is another action.", Table.AllowedNext(from, party), "Task." + fixedElement);
-        }
-
         var said = current?.BusinessStatus == proposed.BusinessStatus ? null : proposed.BusinessStatus;
-        return Table.Look(new MoveView(current?.Root ?? default, proposed.Root, null), from, proposed.Status ?? string.Empty, said, party);
+        var result = Table.Look(new MoveView(current?.Root ?? default, proposed.Root, null), from, proposed.Status ?? string.Empty, said, party);
+        return current is { } before && result.Refusal?.Problem != Problems.NotAllowedHere && Changed(before, proposed) is { } changed
+            ? new Refusal(
+                Problems.TransitionRefused, $"A move leaves {changed} as it is: another accountable agency is another action.", Table.AllowedNext(from, party), "Task." + changed)
+            : result;
     }
+
+    private static string? Changed(PlanAction before, PlanAction after) =>
+        Fixed.FirstOrDefault(name => !before.Root[name].SameAs(after.Root[name]));
 }

@@ -17,18 +17,23 @@ public static class ReferralRules
     /// <summary>What only the placer writes, and only the recipient.</summary>
     private static readonly string[] PlacersOwn = ["input", "description", "restriction", "reasonCode", "reasonReference", "priority", "code"];
     private static readonly string[] RecipientsOwn = ["output", "executionPeriod"];
+    private static readonly string[] RecipientsExtensions =
+        [CareExtensions.NamedWorker, CareExtensions.FirstContact, CareExtensions.RiskHolder, CareExtensions.NextRoute, CareExtensions.NextRouteTarget];
 
     public static MoveResult Move(ReferralTask? current, ReferralTask proposed, Referral request, string callerAgency, DateTimeOffset now)
     {
         var party = PartyOf(callerAgency, request.Placer, current?.Recipient ?? proposed.Recipient);
         var from = current?.Status ?? Care.Move.None;
-        if (party != Party.None && Problem(current, proposed, request, party) is { } problem)
+        var view = new MoveView(current?.Root ?? default, proposed.Root, request);
+        var result = Table.Look(view, from, proposed.Status ?? string.Empty, Said(current, proposed), party);
+        if (result.Refusal?.Problem == Problems.NotAllowedHere)
         {
-            return new Refusal(problem.Problem, problem.Text, Table.AllowedNext(from, party), problem.Expression);
+            return result;
         }
 
-        var view = new MoveView(current?.Root ?? default, proposed.Root, request);
-        return Table.Look(view, from, proposed.Status ?? string.Empty, Said(current, proposed), party);
+        return Problem(current, proposed, request, party) is { } problem
+            ? new Refusal(problem.Problem, problem.Text, Table.AllowedNext(from, party), problem.Expression)
+            : result;
     }
 
     /// <summary>The statuses to which this agency may move the Task now.</summary>
@@ -70,6 +75,11 @@ public static class ReferralRules
             _ => Fixed,
         };
         var changed = names.FirstOrDefault(name => !before[name].SameAs(after[name]));
+        if (party == Party.Placer)
+        {
+            changed ??= RecipientsExtensions.Any(url => !before.Extension(url).SameAs(after.Extension(url))) ? "extension" : null;
+        }
+
         return changed is null
             ? null
             : Issue.Error(Problems.TransitionRefused, $"A move leaves {changed} as it is: send it back as you read it.", "Task." + changed);
