@@ -1,0 +1,12 @@
+namespace Hub.Api.Access;
+
+/// <summary>Names of the claims in the hub's access tokens.</summary>
+public static class CallerClaims
+{
+    public const string Subject = "sub";
+    public const string Client = "client_id";
+    public const string Agency = "agency";
+    public const string Scope = "scope";
+    public const string Purpose = "purpose_of_use";
+    public const string Person = "fhirUser";
+}

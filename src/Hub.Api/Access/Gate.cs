@@ -1,0 +1,43 @@
+using Hub.Api.Store;
+using Hub.Fhir.Care;
+using Hub.Fhir.Outcomes;
+
+namespace Hub.Api.Access;
+
+/// <summary>The questions that need no database: what the token allows, and whether an emergency has its reason.</summary>
+public static class Gate
+{
+    public static ProblemException? CheckScope(Caller caller, string type, ScopeActions action) =>
+        caller.Scopes.Allows(type, action)
+            ? null
+            : new ProblemException(Problems.ScopeMissing, $"The access token lacks the scope system/{type}.{SmartScope.Text(action)}; it carries: {caller.Scopes}.");
+
+    /// <summary>A token for emergencies opens nothing without a reason, whether or not there is anything to open.</summary>
+    public static ProblemException? CheckReason(Caller caller) =>
+        caller.IsEmergency && caller.Reason is null
+            ? new ProblemException(Problems.ReasonRequired, $"The token says {caller.Purpose}: send the header {Callers.ReasonHeader} with the reason in words.")
+            : null;
+
+    /// <summary>Why this row may be seen, when no grant is needed for it.</summary>
+    public static string? OwnBasis(Caller caller, StoredResource row) =>
+        row.Author == caller.Agency ? Bases.Author : row.Category == ShareCategories.Directory ? Bases.Directory : null;
+
+    /// <summary>What the caller wrote it may change, and its own Organization.</summary>
+    public static bool IsOwn(Caller caller, StoredResource row) =>
+        row.Author == caller.Agency || (row.Type == "Organization" && row.Id == caller.Agency);
+}
+
+/// <summary>On what a permit rests: the word that stands in grants and in the audit.</summary>
+public static class Bases
+{
+    public const string Author = "author";
+    public const string Directory = "directory";
+    public const string Addressee = "addressee";
+    public const string Placer = "placer";
+    public const string Team = "team";
+    public const string Episode = "episode";
+    public const string Emergency = "emergency";
+
+    /// <summary>Grant category of the agencies that may read who looked at a person's records: author, team, holder of an episode.</summary>
+    public const string AuditCategory = "audit";
+}

@@ -1,0 +1,77 @@
+using Hub.Api.Store;
+using Hub.Fhir.Care;
+
+namespace Hub.Api.Access;
+
+/// <summary>Writes the grants that follow from a record: who may see what because of it. Replaced as a whole whenever the record changes.</summary>
+internal sealed class GrantProjection(WriteTransaction store)
+{
+    private static readonly DateTimeOffset Always = DateTimeOffset.MaxValue;
+
+    public void Nothing(StoredResource row) => store.ReplaceGrants(row.Address.ToString(), []);
+
+    /// <summary>All sharing decisions of a person, since one may take back what another gives. Whoever a decision opens something to may read it.</summary>
+    public void OfPerson(string person, IReadOnlyList<SharingDecision> decisions)
+    {
+        var permissions = ConsentRules.Permissions(decisions).ToLookup(permission => permission.ConsentId);
+        foreach (var decision in decisions)
+        {
+            var source = $"Consent/{decision.Id}";
+            var opened = permissions[decision.Id].Select(permit =>
+                new Grant(permit.Agency, person, permit.Category, null, permit.Basis, permit.From, permit.Until, source));
+            var readable = permissions[decision.Id].GroupBy(permit => permit.Agency).Select(group => new Grant(
+                group.Key, null, null, Threads.OfOne("Consent", decision.Id), decision.Basis,
+                group.Min(permit => permit.From), group.Max(permit => permit.Until), source));
+            store.ReplaceGrants(source, [.. opened, .. readable]);
+        }
+    }
+
+    /// <summary>The agency that wrote a Patient is told who looks at that person.</summary>
+    public void OfPatient(StoredResource row) => Replace(row, row.Deleted ? [] : [Watch(row.Author, row.Id, Bases.Author, row)]);
+
+    public void OfEpisode(StoredResource row, string? managing, string? status)
+    {
+        var open = !row.Deleted && row.Patient is not null && status is "planned" or "waitlist" or "active" or "onhold";
+        Replace(row, open ? [Watch(managing ?? row.Author, row.Patient!, Bases.Episode, row)] : []);
+    }
+
+    public void OfRequest(StoredResource row) => Replace(row, row.Deleted ? [] :
+        [Thread(row.Author, row.Id, Bases.Placer, row), Thread(row.Author, Threads.OfTalk(row.Id), Bases.Placer, row)]);
+
+    /// <summary>Who asked and who was asked see the Task; while it is taken on, both see what a team needs.</summary>
+    public void OfTask(StoredResource row, ReferralTask task, StoredResource request)
+    {
+        var thread = Threads.OfTask(request.Id, row.Id);
+        var opened = new List<Grant> { Thread(request.Author, thread, Bases.Placer, row) };
+        if (task.Recipient is { } recipient && task.Status != "draft")
+        {
+            opened.Add(Thread(recipient, Threads.OfRequest(request.Id), Bases.Addressee, row));
+            opened.Add(Thread(recipient, thread, Bases.Addressee, row));
+            if (task.Status is not ("rejected" or "cancelled" or "entered-in-error"))
+            {
+                opened.Add(Thread(recipient, Threads.OfTalk(request.Id), Bases.Addressee, row));
+            }
+
+            if (task.IsTeam && request.Patient is { } person)
+            {
+                opened.AddRange(Team(person, [recipient, request.Author], row));
+                opened.Add(Watch(recipient, person, Bases.Team, row));
+            }
+        }
+
+        Replace(row, opened);
+    }
+
+    private IEnumerable<Grant> Team(string person, string[] agencies, StoredResource row) =>
+        from agency in agencies
+        from category in ShareCategories.Team
+        select new Grant(agency, person, category, null, Bases.Team, store.Now, Always, row.Address.ToString());
+
+    private Grant Watch(string agency, string person, string basis, StoredResource row) =>
+        new(agency, person, Bases.AuditCategory, null, basis, store.Now, Always, row.Address.ToString());
+
+    private Grant Thread(string agency, string thread, string basis, StoredResource row) =>
+        new(agency, null, null, thread, basis, store.Now, Always, row.Address.ToString());
+
+    private void Replace(StoredResource row, IReadOnlyList<Grant> opened) => store.ReplaceGrants(row.Address.ToString(), opened);
+}

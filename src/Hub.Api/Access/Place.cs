@@ -1,0 +1,35 @@
+using Hub.Api.Store;
+using Hub.Fhir.Care;
+using Hub.Fhir.Search;
+using Hub.Fhir.Validation;
+
+namespace Hub.Api.Access;
+
+/// <summary>Where a record stands for the access predicate: its share category, its person, its thread.</summary>
+internal sealed record Place(string Category, string? Patient, string? Thread)
+{
+    /// <summary>
+    /// A record is put beside a person or into a thread only when its writer may see that person or referral (or the hub holds
+    /// no such resource): nobody can lay a record into a stranger's file, and nobody learns by trying whether there is one.
+    /// </summary>
+    public static Place Of(ValidResource resource, string id, WriteTransaction store, AccessScope scope)
+    {
+        var patient = Person(resource, id);
+        var linked = patient is null || patient == id || MayLink(store, new ResourceKey("Patient", patient), scope);
+        return new Place(ShareCategories.Of(resource), linked ? patient : null, Threads.Of(resource, id, key => Linked(store, key, scope)));
+    }
+
+    /// <summary>The Patient compartment, and beyond it the person a Task is for.</summary>
+    private static string? Person(ValidResource resource, string id) => resource.Type switch
+    {
+        "Patient" => id,
+        "Task" => References.Local(resource.Root["for"], "Patient"),
+        _ => SearchIndex.Patient(resource, id),
+    };
+
+    private static bool MayLink(WriteTransaction store, ResourceKey key, AccessScope scope) =>
+        store.Find(key) is not { } row || store.IsAllowed(row, scope);
+
+    private static StoredResource? Linked(WriteTransaction store, ResourceKey key, AccessScope scope) =>
+        store.Find(key) is { } row && store.IsAllowed(row, scope) ? row : null;
+}

@@ -1,0 +1,58 @@
+using Hub.Api.Store;
+using Hub.Fhir.Care;
+
+namespace Hub.Api.Access;
+
+/// <summary>What a change means for others, settled in the same transaction: moves and their events, sharing decisions, grants.</summary>
+internal sealed class Settlement(WriteTransaction store, Caller caller, AgencyNames agencies, Ids ids)
+{
+    private readonly GrantProjection grants = new(store);
+    private readonly SharingCheck sharing = new(store);
+    private readonly MoveRecord record = new(store, caller, ids);
+
+    public void Sharing(Change change)
+    {
+        if (change.Row.Patient is { } person)
+        {
+            grants.OfPerson(person, sharing.Decisions(person));
+            record.Told("sharing-changed", change.Row, null);
+        }
+    }
+
+    public void Settle(Change change)
+    {
+        switch (change.Row.Type)
+        {
+            case "Patient":
+                grants.OfPatient(change.Row);
+                break;
+            case "EpisodeOfCare":
+                grants.OfEpisode(change.Row, agencies.Of(change.After["managingOrganization"]), new Episode(change.After).Status);
+                break;
+            case "ServiceRequest":
+                Request(change);
+                break;
+            case "Task":
+                new TaskMove(store, caller, agencies, grants, sharing, record).Settle(change);
+                break;
+        }
+    }
+
+    /// <summary>An active request that names another agency as performer is as good as sent.</summary>
+    private void Request(Change change)
+    {
+        grants.OfRequest(change.Row);
+        if (!change.After.Exists || change.After["status"] is not { Exists: true } status || status.Text != "active")
+        {
+            return;
+        }
+
+        foreach (var performer in change.After["performer"].Items)
+        {
+            if (agencies.Of(performer) is { } agency && agency != change.Row.Author)
+            {
+                sharing.Require(change.Row.Patient, agency, ShareCategories.NeededToRefer, "ServiceRequest.performer");
+            }
+        }
+    }
+}
