@@ -5,13 +5,13 @@ using Hub.Fhir.Outcomes;
 namespace Hub.Api.Access;
 
 /// <summary>Which agency a reference means: an Organization in the partner registry, or that of one of its own services, roles and associations.</summary>
-internal sealed class AgencyNames(WriteTransaction store, Partners partners)
+internal sealed class AgencyNames(WriteTransaction store)
 {
     public string? Of(JsonValue reference)
     {
         if (References.Local(reference, "Organization") is { } organization)
         {
-            return partners.IsAgency(organization) ? organization : null;
+            return store.IsAgency(organization) ? organization : null;
         }
 
         return Through(reference, "HealthcareService", "providedBy") ?? Through(reference, "PractitionerRole", "organization");
@@ -20,7 +20,7 @@ internal sealed class AgencyNames(WriteTransaction store, Partners partners)
     /// <summary>The name of an agency belongs to that agency: nobody else writes the Organization under it.</summary>
     public void CheckMayName(ResourceKey key, Caller caller)
     {
-        if (key.Type == "Organization" && key.Id != caller.Agency && store.Find(key) is null && partners.IsAgency(key.Id))
+        if (key.Type == "Organization" && key.Id != caller.Agency && store.Find(key) is null && store.IsAgency(key.Id))
         {
             throw new ProblemException(Problems.NotAllowedHere, $"Organization/{key.Id} is the name of another agency; only that agency writes it.");
         }
@@ -35,6 +35,6 @@ internal sealed class AgencyNames(WriteTransaction store, Partners partners)
         }
 
         var agency = References.Local(Stored.Root(entry)[element], "Organization");
-        return agency is not null && partners.IsAgency(agency) && (entry.Author == agency || entry.Author == Hub.Fhir.Care.HubAgency.Name) ? agency : null;
+        return agency is not null && store.IsAgency(agency) && (entry.Author == agency || entry.Author == Hub.Fhir.Care.HubAgency.Name) ? agency : null;
     }
 }

@@ -1,4 +1,5 @@
 using Hub.Api.Audit;
+using Hub.Api.Http;
 using Hub.Api.Store;
 using Hub.Fhir.Care;
 using Hub.Fhir.Outcomes;
@@ -9,7 +10,7 @@ namespace Hub.Api.Access;
 
 /// <summary>
 /// One write of one caller, all or nothing: each change passes scope, authorship and profiles when it is made; what depends on
-/// other records (moves of a referral, sharing decisions, grants) is settled in <see cref="Finish"/>, so the order of a bundle's
+/// other records (moves of a referral, sharing decisions, grants) is settled in <see cref="Run"/>, so the order of a bundle's
 /// entries does not matter.
 /// </summary>
 public sealed class GuardedTransaction
@@ -22,12 +23,12 @@ public sealed class GuardedTransaction
     private readonly AccessScope scope;
     private readonly List<Change> changes = [];
 
-    internal GuardedTransaction(WriteTransaction store, Caller caller, Partners partners, Ids ids)
+    internal GuardedTransaction(WriteTransaction store, Caller caller, Ids ids)
     {
         this.store = store;
         this.caller = caller;
         this.ids = ids;
-        agencies = new AgencyNames(store, partners);
+        agencies = new AgencyNames(store);
         trail = new AuditTrail(caller);
         scope = new AccessScope(caller.Agency, store.Now);
     }
@@ -37,13 +38,18 @@ public sealed class GuardedTransaction
     /// <summary>What is being done: if it is refused, this is what the refusal is about.</summary>
     internal Look Doing { get; private set; } = new("E", "transaction", null);
 
-    public string NewId() => ids.Next();
+    public string NewId(string type) => ids.Next();
 
     public StoredResource Create(ValidResource resource, string? id = null)
     {
         var key = new ResourceKey(resource.Type, id ?? ids.Next());
         Begin(new Look("C", "create", key.Type, key.Id), ScopeActions.Create);
-        return key.Type == AuditEvents.Type ? AuditEvents.Keep(store, trail, Doing, resource, key.Id) : Save(null, resource, key, "POST");
+        if (key.Type == AuditEvents.Type)
+        {
+            return AuditEvents.Keep(store, trail, resource);
+        }
+
+        return store.Find(key) is null ? Save(null, resource, key, "POST") : throw new ProblemException(Problems.VersionConflict);
     }
 
     /// <summary>A new version, or the first one under an id the client chose.</summary>
@@ -97,8 +103,17 @@ public sealed class GuardedTransaction
     /// <summary>True when the caller may know of it and it is not deleted.</summary>
     public bool Exists(ResourceKey key) => store.Find(key) is { Deleted: false } row && store.IsAllowed(row, scope);
 
-    /// <summary>Settles what the changes mean for others; called once, after the last of them.</summary>
-    internal void Finish()
+    internal FhirAnswer[] Once(string print, Func<FhirAnswer[]> work) => Replay.Once(store, caller, print, work);
+
+    internal T Run<T>(Func<GuardedTransaction, T> work)
+    {
+        var result = work(this);
+        Finish();
+        return result;
+    }
+
+    /// <summary>Settles what the changes mean for others, once, after the last of them.</summary>
+    private void Finish()
     {
         var settlement = new Settlement(store, caller, agencies, ids);
         foreach (var change in changes.Where(change => change.Row.Type == "Consent"))

@@ -5,17 +5,16 @@ using Microsoft.IdentityModel.Tokens;
 namespace Hub.Api.Access;
 
 /// <summary>The keys the hub signs access tokens with: ES384, kept in the database so that every node knows them, rolled without breaking tokens already given.</summary>
-public sealed class SigningKeys(PartnerStore store, Ids ids, TimeProvider time)
+public sealed class SigningKeys(ResourceStore store, Ids ids, TimeProvider time)
 {
     /// <summary>A key that gave way to a newer one still verifies for this long.</summary>
     public static readonly TimeSpan Overlap = TimeSpan.FromHours(1);
 
-    /// <summary>A key older than this gives way at the next start.</summary>
+    /// <summary>A key older than this gives way to a new one.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromDays(90);
 
-    /// <summary>How long the keys are taken as known before the database is asked again.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
-
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly Lock gate = new();
     private Snapshot? known;
 
@@ -24,41 +23,38 @@ public sealed class SigningKeys(PartnerStore store, Ids ids, TimeProvider time)
     {
         lock (gate)
         {
-            var newest = Load(mayBeOld: true).Keys.FirstOrDefault();
-            if (newest is null || newest.Created + Life < time.GetUtcNow())
-            {
-                newest = Make();
-            }
-
-            return new SigningCredentials(newest.Key, SecurityAlgorithms.EcdsaSha384);
+            var now = time.GetUtcNow();
+            var current = Load(Fresh).FirstOrDefault(key => key.Row.Retired is null && key.Row.Created + Life > now) ?? Make();
+            return new SigningCredentials(current.Key, SecurityAlgorithms.EcdsaSha384);
         }
     }
 
-    /// <summary>Makes a new key that signs from now on.</summary>
+    /// <summary>Makes a new key that signs from now on, and answers its id.</summary>
     public string Roll()
     {
         lock (gate)
         {
-            return Make().Key.KeyId;
+            return Make().Row.KeyId;
         }
     }
 
-    /// <summary>The keys a token with this key id may have been signed with: one, or none.</summary>
-    public IEnumerable<SecurityKey> Verifying(string keyId)
+    /// <summary>The keys a token with this key id may have been signed with: one, or none. An unknown id makes the database be asked again.</summary>
+    public IReadOnlyList<SecurityKey> Verifying(string keyId)
     {
         lock (gate)
         {
-            var found = Load(mayBeOld: true).Keys.Where(key => key.Key.KeyId == keyId).ToList();
-            return found.Count > 0 ? found.Select(key => key.Key) : Load(mayBeOld: false).Keys.Where(key => key.Key.KeyId == keyId).Select(key => key.Key);
+            var key = Load(Fresh).FirstOrDefault(one => one.Row.KeyId == keyId) ?? Load(Pause).FirstOrDefault(one => one.Row.KeyId == keyId);
+            return key is null ? [] : [key.Key];
         }
     }
 
     /// <summary>The public halves, as a JWKS.</summary>
     public object PublicSet()
     {
+        Current();
         lock (gate)
         {
-            return new { keys = Load(mayBeOld: true).Keys.Select(key => Public(key.Key)).ToArray() };
+            return new { keys = Load(Fresh).Select(key => Public(key.Key)).ToArray() };
         }
     }
 
@@ -68,37 +64,47 @@ public sealed class SigningKeys(PartnerStore store, Ids ids, TimeProvider time)
         return new { kty = "EC", crv = "P-384", x = Base64UrlEncoder.Encode(point.X), y = Base64UrlEncoder.Encode(point.Y), kid = key.KeyId, use = "sig", alg = "ES384" };
     }
 
-    /// <summary>Newest first. A key id nobody knows makes the database be asked again, but not more than once a second.</summary>
-    private Snapshot Load(bool mayBeOld)
+    /// <summary>Newest first. Called under the lock; a wait here is rare and as short as one query.</summary>
+    private IReadOnlyList<KnownKey> Load(TimeSpan limit)
     {
         var now = time.GetUtcNow();
-        var limit = mayBeOld ? Fresh : TimeSpan.FromSeconds(1);
-        if (known is null || now - known.At > limit || (mayBeOld && known.Keys.Count == 0))
+        if (known is null || now - known.At > limit)
         {
-            var rows = store.SigningKeys().OrderByDescending(row => row.Created).ToList();
-            known = new Snapshot(now, [.. rows.Where((row, place) => place == 0 || now - rows[place - 1].Created < Overlap).Select(Read)]);
+            var rows = store.SigningKeys(CancellationToken.None).GetAwaiter().GetResult();
+            known = new Snapshot(now, [.. rows.Where(row => row.Retired is null || now - row.Retired < Overlap).Select(Read)]);
         }
 
-        return known;
+        return known.Keys;
     }
 
     private KnownKey Make()
     {
         using var made = ECDsa.Create(ECCurve.NamedCurves.nistP384);
         var row = new SigningKey(ids.Next(), made.ExportPkcs8PrivateKeyPem(), time.GetUtcNow(), null);
-        store.AddSigningKey(row);
+        store.Write(open => Replace(open, row), CancellationToken.None).GetAwaiter().GetResult();
         known = null;
         return Read(row);
+    }
+
+    private static bool Replace(WriteTransaction open, SigningKey made)
+    {
+        foreach (var old in open.SigningKeys().Where(key => key.Retired is null))
+        {
+            open.PutSigningKey(old with { Retired = made.Created });
+        }
+
+        open.PutSigningKey(made);
+        return true;
     }
 
     private static KnownKey Read(SigningKey row)
     {
         var key = ECDsa.Create();
         key.ImportFromPem(row.Pem);
-        return new KnownKey(new ECDsaSecurityKey(key) { KeyId = row.KeyId }, row.Created);
+        return new KnownKey(row, new ECDsaSecurityKey(key) { KeyId = row.KeyId });
     }
 
-    private sealed record KnownKey(ECDsaSecurityKey Key, DateTimeOffset Created);
+    private sealed record KnownKey(SigningKey Row, ECDsaSecurityKey Key);
 
     private sealed record Snapshot(DateTimeOffset At, IReadOnlyList<KnownKey> Keys);
 }

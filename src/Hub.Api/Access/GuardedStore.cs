@@ -1,0 +1,192 @@
+using Hub.Api.Audit;
+using Hub.Api.Http;
+using Hub.Api.Store;
+using Hub.Fhir.Outcomes;
+using Hub.Fhir.Search;
+
+namespace Hub.Api.Access;
+
+/// <summary>
+/// The store as one caller may see it, and the only way to it for a request. Every look and every change is decided here, and
+/// audited, permitted or refused, before it is answered. What the caller may not know of is not found.
+/// </summary>
+public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, AccessSettings settings, TimeProvider time)
+{
+    private readonly AuditTrail trail = new(caller);
+    private readonly EmergencyAccess emergency = new(store, caller, ids);
+    private readonly AuditEvents auditEvents = new(store, caller, time);
+
+    public async Task<StoredResource> Read(ResourceKey key, CancellationToken cancellationToken)
+    {
+        var look = new Look("R", "read", key.Type, key.Id);
+        await Check(look, ScopeActions.Read, cancellationToken);
+        var row = await Current(key, cancellationToken);
+        return await Seen(row, look, cancellationToken);
+    }
+
+    public async Task<StoredResource> Vread(ResourceKey key, int version, CancellationToken cancellationToken)
+    {
+        var look = new Look("R", "vread", key.Type, key.Id) { Version = version };
+        await Check(look, ScopeActions.Read, cancellationToken);
+        var current = await Current(key, cancellationToken);
+        var row = key.Type == AuditEvents.Type || current is null
+            ? current is { } only && only.Version == version ? only : null
+            : await store.Vread(key, version, Scope(), cancellationToken);
+        return await Seen(row, look, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<StoredResource>> History(ResourceKey key, CancellationToken cancellationToken)
+    {
+        var look = new Look("R", "history-instance", key.Type, key.Id);
+        await Check(look, ScopeActions.Read, cancellationToken);
+        var current = await Current(key, cancellationToken);
+        if (current is null)
+        {
+            throw await NotFound(look, cancellationToken);
+        }
+
+        await Permitted([(look.At(current), current)], cancellationToken);
+        return key.Type == AuditEvents.Type ? [current] : await store.History(key, Scope(), cancellationToken);
+    }
+
+    public async Task<SearchResult> Search(SearchQuery query, CancellationToken cancellationToken)
+    {
+        var look = new Look("E", "search-type", query.Type) { Query = query.Canonical() };
+        await Check(look, ScopeActions.Search, cancellationToken);
+        if (query.Type == AuditEvents.Type)
+        {
+            var found = await auditEvents.Search(query, cancellationToken);
+            await Permitted([(look, null)], cancellationToken);
+            return found;
+        }
+
+        if (caller.IsEmergency && await emergency.PersonOf(query, cancellationToken) is { } person)
+        {
+            await emergency.Open(person, cancellationToken);
+        }
+
+        var result = await store.Search(query, Scope(), cancellationToken);
+        result = result with { Included = [.. result.Included.Where(row => caller.Scopes.Allows(row.Type, ScopeActions.Read))] };
+        await Permitted(Looks(look, result), cancellationToken);
+        return result;
+    }
+
+    public async Task<T> Write<T>(Func<GuardedTransaction, T> work, CancellationToken cancellationToken)
+    {
+        GuardedTransaction? transaction = null;
+        try
+        {
+            return await store.Write(open => (transaction = new GuardedTransaction(open, caller, ids)).Run(work), cancellationToken);
+        }
+        catch (ProblemException refused) when (transaction is not null)
+        {
+            await Refused(transaction.Doing, refused, CancellationToken.None);
+            throw;
+        }
+    }
+
+    /// <summary>The same, once for one X-Request-Id: a repetition gets the first answer, another content under the same id 409.</summary>
+    public Task<FhirAnswer[]> Write(string print, Func<GuardedTransaction, FhirAnswer[]> work, CancellationToken cancellationToken) =>
+        Write(transaction => caller.Replayable ? transaction.Once(print, () => work(transaction)) : work(transaction), cancellationToken);
+
+    /// <summary>Opens one person's records in an emergency without looking at anything yet; false when they were open already.</summary>
+    public async Task<DateTimeOffset> OpenEmergency(string person, CancellationToken cancellationToken)
+    {
+        var look = new Look("E", "emergency-access", "Patient", person);
+        await Check(look, ScopeActions.Read, cancellationToken);
+        if (!caller.IsEmergency)
+        {
+            var refusal = new ProblemException(Problems.ReasonRequired, $"Emergency access needs a token whose purpose_of_use is {Purposes.BreakTheGlass} or {Purposes.EmergencyTreatment}.");
+            await Refused(look, refusal, cancellationToken);
+            throw refusal;
+        }
+
+        return await emergency.Open(person, cancellationToken) ?? throw await NotFound(look, cancellationToken);
+    }
+
+    public string FhirUrl => settings.FhirUrl;
+
+    private AccessScope Scope() => new(caller.Agency, time.GetUtcNow());
+
+    private async Task<StoredResource?> Current(ResourceKey key, CancellationToken cancellationToken)
+    {
+        if (key.Type == AuditEvents.Type)
+        {
+            return await auditEvents.Read(key.Id, cancellationToken);
+        }
+
+        var row = await store.Read(key, Scope(), cancellationToken);
+        return row is null && caller.IsEmergency && await emergency.OpenFor(key, cancellationToken)
+            ? await store.Read(key, Scope(), cancellationToken)
+            : row;
+    }
+
+    private async Task Check(Look look, ScopeActions action, CancellationToken cancellationToken)
+    {
+        var refusal = Gate.CheckScope(caller, look.Type!, action) ?? Gate.CheckReason(caller);
+        if (refusal is not null)
+        {
+            await Refused(look, refusal, cancellationToken);
+            throw refusal;
+        }
+    }
+
+    private async Task<StoredResource> Seen(StoredResource? row, Look look, CancellationToken cancellationToken)
+    {
+        if (row is null)
+        {
+            throw await NotFound(look, cancellationToken);
+        }
+
+        await Permitted([(look.At(row), row)], cancellationToken);
+        return row.Deleted ? throw new ProblemException(Problems.Gone) : row;
+    }
+
+    /// <summary>The refusal names the person and the owner for those whom it concerns; the asker's own view of it does not show them.</summary>
+    private async Task<ProblemException> NotFound(Look look, CancellationToken cancellationToken)
+    {
+        await store.Write(
+            open =>
+            {
+                var hidden = open.Find(new ResourceKey(look.Type!, look.Id!));
+                var known = hidden is null ? look : look with { Patient = hidden.Patient, Owner = hidden.Author };
+                return open.Audit(trail.Refused(known, Problems.NotFound.Code));
+            },
+            cancellationToken);
+        return new ProblemException(Problems.NotFound);
+    }
+
+    private Task Refused(Look look, ProblemException refusal, CancellationToken cancellationToken) =>
+        store.Write(open => open.Audit(trail.Refused(look, refusal.Issues[0].Problem.Code)), cancellationToken);
+
+    private Task Permitted(IReadOnlyList<(Look Look, StoredResource? Row)> looks, CancellationToken cancellationToken) => store.Write(
+        open =>
+        {
+            foreach (var (look, row) in looks)
+            {
+                open.Audit(trail.Permitted(look, row is null ? "search" : Basis(open, row)));
+            }
+
+            return looks.Count;
+        },
+        cancellationToken);
+
+    /// <summary>One entry for each person and owner among what a search shows; one for the search itself when it shows nothing.</summary>
+    private static List<(Look Look, StoredResource? Row)> Looks(Look look, SearchResult result)
+    {
+        var shown = result.Matches.Concat(result.Included)
+            .GroupBy(row => (row.Patient, row.Author))
+            .Select(group => (look with { Patient = group.Key.Patient, Owner = group.Key.Author }, (StoredResource?)group.First()))
+            .ToList();
+        return shown.Count > 0 ? shown : [(look, null)];
+    }
+
+    /// <summary>An everyday basis goes before the emergency, where both would permit.</summary>
+    private string Basis(WriteTransaction open, StoredResource row) =>
+        Gate.OwnBasis(caller, row)
+        ?? open.Grants(caller.Agency, row.Patient, row.Category, row.Referral)
+            .OrderBy(grant => grant.Basis == Bases.Emergency ? 1 : 0)
+            .Select(grant => grant.Basis)
+            .FirstOrDefault()
+        ?? Bases.Author;
+}
