@@ -40,17 +40,13 @@ public sealed class ClientKeys(IHttpClientFactory http, TimeProvider time)
         };
     }
 
-    private async Task<(JsonWebKeySet? Keys, string? Why)> Keys(Partner partner, string keyId, CancellationToken cancellationToken)
+    /// <summary>The registry holds the key set itself, or the address it is published at.</summary>
+    private async Task<(JsonWebKeySet? Keys, string? Why)> Keys(Partner partner, string keyId, CancellationToken cancellationToken) => partner.Jwks switch
     {
-        if (partner.Jwks is { } inline)
-        {
-            return (Parse(inline), "The JWKS registered for this client can not be read.");
-        }
-
-        return partner.JwksUrl is { } url
-            ? await Fetched(url, keyId, cancellationToken)
-            : (null, $"Client '{partner.ClientId}' has no keys registered: neither a JWKS nor its address.");
-    }
+        { Length: 0 } => (null, $"Client '{partner.ClientId}' has no keys registered: neither a JWKS nor its address."),
+        ['{', ..] => (Parse(partner.Jwks), "The JWKS registered for this client can not be read."),
+        _ => await Fetched(partner.Jwks, keyId, cancellationToken),
+    };
 
     private async Task<(JsonWebKeySet? Keys, string? Why)> Fetched(string url, string keyId, CancellationToken cancellationToken)
     {

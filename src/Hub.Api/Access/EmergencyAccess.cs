@@ -2,6 +2,7 @@ using Hub.Api.Audit;
 using Hub.Api.Store;
 using Hub.Fhir.Care;
 using Hub.Fhir.Search;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Hub.Api.Access;
 
@@ -34,7 +35,7 @@ internal sealed class EmergencyAccess(ResourceStore store, Caller caller, Ids id
         }
 
         var everybody = new AccessScope(HubAgency.Name, DateTimeOffset.MinValue, All: true);
-        var found = await store.Search(query.OnlyCriteria(2), everybody, cancellationToken);
+        var found = await store.Search(FirstTwo(query), everybody, cancellationToken);
         return found.Matches.Count == 1 ? found.Matches[0].Id : null;
     }
 
@@ -44,6 +45,15 @@ internal sealed class EmergencyAccess(ResourceStore store, Caller caller, Ids id
             when reference.Parameter is "patient" or "subject" or "for" => id,
         _ => null,
     };
+
+    /// <summary>The same criteria, without paging: one match or more is all that matters.</summary>
+    private static SearchQuery FirstTwo(SearchQuery query)
+    {
+        var criteria = QueryHelpers.ParseQuery(query.Canonical())
+            .Where(one => one.Key == "_id" || !one.Key.StartsWith('_'))
+            .SelectMany(one => one.Value.Select(value => new KeyValuePair<string, string>(one.Key, value ?? "")));
+        return SearchQuery.Parse(query.Type, [.. criteria, new("_count", "2")], lenient: true, []);
+    }
 
     private static bool Identifies(SearchQuery query)
     {

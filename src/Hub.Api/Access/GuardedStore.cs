@@ -156,10 +156,10 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
         return new ProblemException(Problems.NotFound);
     }
 
-    private Task Refused(Look look, ProblemException refusal, CancellationToken cancellationToken) =>
+    private Task<long> Refused(Look look, ProblemException refusal, CancellationToken cancellationToken) =>
         store.Write(open => open.Audit(trail.Refused(look, refusal.Issues[0].Problem.Code)), cancellationToken);
 
-    private Task Permitted(IReadOnlyList<(Look Look, StoredResource? Row)> looks, CancellationToken cancellationToken) => store.Write(
+    private Task<int> Permitted(List<(Look Look, StoredResource? Row)> looks, CancellationToken cancellationToken) => store.Write(
         open =>
         {
             foreach (var (look, row) in looks)

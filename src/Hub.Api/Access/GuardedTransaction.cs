@@ -46,7 +46,7 @@ public sealed class GuardedTransaction
         Begin(new Look("C", "create", key.Type, key.Id), ScopeActions.Create);
         if (key.Type == AuditEvents.Type)
         {
-            return AuditEvents.Keep(store, trail, resource);
+            return AuditEvents.Keep(store, trail, resource, Place.Of(resource, key.Id, store, scope).Patient);
         }
 
         return store.Find(key) is null ? Save(null, resource, key, "POST") : throw new ProblemException(Problems.VersionConflict);
@@ -97,7 +97,7 @@ public sealed class GuardedTransaction
     {
         Begin(new Look("E", "search-type", query.Type) { Query = query.Canonical() }, ScopeActions.Search);
         var matches = store.Search(query, scope);
-        return matches.Count > 1 ? throw new ProblemException(Problems.MultipleMatches) : matches.FirstOrDefault();
+        return matches.Count > 1 ? throw new ProblemException(Problems.MultipleMatches) : matches.Count == 0 ? null : matches[0];
     }
 
     /// <summary>True when the caller may know of it and it is not deleted.</summary>

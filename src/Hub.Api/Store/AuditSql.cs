@@ -1,0 +1,62 @@
+namespace Hub.Api.Store;
+
+/// <summary>The conditions of a question to the audit, as SQL over the table audit.</summary>
+internal static class AuditSql
+{
+    private const string Permitted = "outcome = 'permit'";
+
+    public static string Where(AuditQuery query, SqlValues values)
+    {
+        var conditions = new List<string> { $"number < {values.Add(query.Before ?? long.MaxValue)}" };
+        if (query.Reader is { } reader)
+        {
+            conditions.Add($"(agency = {values.Once("audit.reader", reader.Agency)} OR {Concerned(query, values)})");
+        }
+
+        conditions.AddRange(query.Filters.Select(filter => Condition(filter, query, values)));
+        conditions.AddRange(query.Recorded.Select(ranges => Any(ranges.Select(range => Between(range, values)))));
+        return string.Join(" AND ", conditions);
+    }
+
+    /// <summary>The reader wrote what was looked at, or watches over the person.</summary>
+    public static string Concerned(AuditQuery query, SqlValues values)
+    {
+        if (query.Reader is not { } reader)
+        {
+            return "1 = 1";
+        }
+
+        var agency = values.Once("audit.reader", reader.Agency);
+        var now = values.Once("audit.now", reader.Now.UtcTicks);
+        return $"(owner = {agency} OR EXISTS (SELECT 1 FROM access_grant g WHERE g.agency = {agency} AND g.patient = audit.patient "
+            + $"AND g.category = 'audit' AND g.ends > {now} AND g.starts <= {now}))";
+    }
+
+    private static string Condition(AuditFilter filter, AuditQuery query, SqlValues values) => filter.Column switch
+    {
+        AuditColumn.Patient => $"({In("patient", filter, values)} AND ({Permitted} OR {Concerned(query, values)}))",
+        AuditColumn.Entity => Any(filter.Values.Select(value => Entity((string)value, query, values))),
+        AuditColumn.Subtype => $"({In("interaction", filter, values)} OR {In("basis", filter, values)})",
+        AuditColumn.Number => In("number", filter, values),
+        AuditColumn.Agency => In("agency", filter, values),
+        AuditColumn.Action => In("action", filter, values),
+        _ => In("outcome", filter, values),
+    };
+
+    /// <summary>What was looked at is an entity, and so is the person it is about.</summary>
+    private static string Entity(string reference, AuditQuery query, SqlValues values)
+    {
+        var slash = reference.IndexOf('/', StringComparison.Ordinal);
+        var (type, id) = (reference[..slash], reference[(slash + 1)..]);
+        var self = $"(id = {values.Add(id)}{(type.Length > 0 ? $" AND type = {values.Add(type)}" : "")})";
+        return type == "Patient" ? $"({self} OR {Condition(new AuditFilter(AuditColumn.Patient, [id]), query, values)})" : self;
+    }
+
+    private static string In(string column, AuditFilter filter, SqlValues values) =>
+        filter.Values.Count == 0 ? "1 = 0" : $"{column} IN ({string.Join(", ", filter.Values.Select(value => values.Add(value)))})";
+
+    private static string Between(AuditRange range, SqlValues values) =>
+        $"(recorded >= {values.Add(range.From.UtcTicks)} AND recorded < {values.Add(range.Until.UtcTicks)})";
+
+    private static string Any(IEnumerable<string> alternatives) => $"({string.Join(" OR ", alternatives.DefaultIfEmpty("1 = 0"))})";
+}
