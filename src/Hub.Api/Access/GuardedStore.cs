@@ -1,5 +1,4 @@
 using Hub.Api.Audit;
-using Hub.Api.Http;
 using Hub.Api.Store;
 using Hub.Fhir.Outcomes;
 using Hub.Fhir.Search;
@@ -86,8 +85,8 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
     }
 
     /// <summary>The same, once for one X-Request-Id: a repetition gets the first answer, another content under the same id 409.</summary>
-    public Task<FhirAnswer[]> Write(string print, Func<GuardedTransaction, FhirAnswer[]> work, CancellationToken cancellationToken) =>
-        Write(transaction => caller.Replayable ? transaction.Once(print, () => work(transaction)) : work(transaction), cancellationToken);
+    public Task<T> Write<T>(Repeatable<T> request, Func<GuardedTransaction, T> work, CancellationToken cancellationToken) =>
+        Write(transaction => caller.Replayable ? transaction.Once(request, work) : work(transaction), cancellationToken);
 
     /// <summary>Opens one person's records in an emergency without looking at anything yet; false when they were open already.</summary>
     public async Task<DateTimeOffset> OpenEmergency(string person, CancellationToken cancellationToken)

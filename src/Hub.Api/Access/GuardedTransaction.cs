@@ -1,5 +1,4 @@
 using Hub.Api.Audit;
-using Hub.Api.Http;
 using Hub.Api.Store;
 using Hub.Fhir.Care;
 using Hub.Fhir.Outcomes;
@@ -103,7 +102,7 @@ public sealed class GuardedTransaction
     /// <summary>True when the caller may know of it and it is not deleted.</summary>
     public bool Exists(ResourceKey key) => store.Find(key) is { Deleted: false } row && store.IsAllowed(row, scope);
 
-    internal FhirAnswer[] Once(string print, Func<FhirAnswer[]> work) => Replay.Once(store, caller, print, work);
+    internal T Once<T>(Repeatable<T> request, Func<GuardedTransaction, T> work) => request.Once(store, caller, () => work(this));
 
     internal T Run<T>(Func<GuardedTransaction, T> work)
     {

@@ -1,6 +1,5 @@
 using Hub.Api.Store;
 using Hub.Fhir.Care;
-using Hub.Fhir.Search;
 using Hub.Fhir.Validation;
 
 namespace Hub.Api.Access;
@@ -19,13 +18,12 @@ internal sealed record Place(string Category, string? Patient, string? Thread)
         return new Place(ShareCategories.Of(resource), linked ? patient : null, Threads.Of(resource, id, key => Linked(store, key, scope)));
     }
 
-    /// <summary>The Patient compartment, and beyond it the person a Task is for.</summary>
-    private static string? Person(ValidResource resource, string id) => resource.Type switch
-    {
-        "Patient" => id,
-        "Task" => References.Local(resource.Root["for"], "Patient"),
-        _ => SearchIndex.Patient(resource, id),
-    };
+    /// <summary>The person a record is about.</summary>
+    private static string? Person(ValidResource resource, string id) => resource.Type == "Patient"
+        ? id
+        : References.Local(resource.Root["patient"], "Patient")
+            ?? References.Local(resource.Root["subject"], "Patient")
+            ?? References.Local(resource.Root["for"], "Patient");
 
     private static bool MayLink(WriteTransaction store, ResourceKey key, AccessScope scope) =>
         store.Find(key) is not { } row || store.IsAllowed(row, scope);

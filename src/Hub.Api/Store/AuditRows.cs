@@ -20,12 +20,21 @@ internal static class AuditRows
             entry.CorrelationId, entry.Query, entry.Body.IsEmpty ? null : entry.Body.ToArray(), record.PreviousHash, record.Hash);
     }
 
-    public static IReadOnlyList<AuditRecord> Read(Session session, AuditQuery query)
+    public static IReadOnlyList<AuditSight> Read(Session session, AuditQuery query)
     {
         var values = new SqlValues();
-        var where = string.Join(" AND ", Conditions(query, values));
+        var concerned = AuditSql.Concerned(query, values);
+        var where = AuditSql.Where(query, values);
         return session.All(
-            $"SELECT {Columns} FROM audit WHERE {where} ORDER BY number DESC LIMIT {values.Add(query.Count)}", From, values.All);
+            $"SELECT {Columns}, CASE WHEN {concerned} THEN 1 ELSE 0 END FROM audit WHERE {where} ORDER BY number DESC LIMIT {values.Add(query.Count)}",
+            row => new AuditSight(From(row), row.GetInt32(22) == 1),
+            values.All);
+    }
+
+    public static long Count(Session session, AuditQuery query)
+    {
+        var values = new SqlValues();
+        return session.First($"SELECT COUNT(*) FROM audit WHERE {AuditSql.Where(query with { Before = null }, values)}", row => row.GetInt64(0), values.All);
     }
 
     /// <summary>The number of the first entry that does not follow from the one before it; null when the chain is whole.</summary>
@@ -53,41 +62,6 @@ internal static class AuditRows
                 var clock = session.First(Clock.Select, Clock.From);
                 return clock.AuditHash == hash ? null : number + page.Count + 1;
             }
-        }
-    }
-
-    private static IEnumerable<string> Conditions(AuditQuery query, SqlValues values)
-    {
-        yield return $"number < {values.Add(query.Before ?? long.MaxValue)}";
-        (string Column, string? Value)[] equal =
-        [
-            ("patient", query.Patient), ("type", query.Entity?.Type), ("id", query.Entity?.Id), ("action", query.Action),
-            ("outcome", query.Outcome), ("basis", query.Basis),
-        ];
-        foreach (var (column, value) in equal.Where(condition => condition.Value is not null))
-        {
-            yield return $"{column} = {values.Add(value)}";
-        }
-
-        if (query.Agency is { } agency)
-        {
-            var placeholder = values.Add(agency);
-            yield return $"(agency = {placeholder} OR owner = {placeholder})";
-        }
-
-        if (query.Number is { } number)
-        {
-            yield return $"number = {values.Add(number)}";
-        }
-
-        if (query.From is { } from)
-        {
-            yield return $"recorded >= {values.Add(from.UtcTicks)}";
-        }
-
-        if (query.Until is { } until)
-        {
-            yield return $"recorded < {values.Add(until.UtcTicks)}";
         }
     }
 

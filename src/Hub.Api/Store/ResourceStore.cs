@@ -72,8 +72,11 @@ public sealed class ResourceStore : IAsyncDisposable
     public void Prepare(ValidResource resource) => extracted.Of(resource);
 
     /// <summary>Audit entries, newest first.</summary>
-    public Task<IReadOnlyList<AuditRecord>> Audit(AuditQuery query, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<AuditSight>> Audit(AuditQuery query, CancellationToken cancellationToken) =>
         sessions.Read(session => AuditRows.Read(session, query), cancellationToken);
+
+    public Task<long> CountAudit(AuditQuery query, CancellationToken cancellationToken) =>
+        sessions.Read(session => AuditRows.Count(session, query), cancellationToken);
 
     /// <summary>The number of the first audit entry that does not follow from the one before it; null when the chain is whole.</summary>
     public Task<long?> FirstBrokenAudit(CancellationToken cancellationToken) => sessions.Read(AuditRows.FirstBroken, cancellationToken);

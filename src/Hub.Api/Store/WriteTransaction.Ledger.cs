@@ -22,6 +22,12 @@ public sealed partial class WriteTransaction
     /// <summary>Every grant derived from the source, in force or not.</summary>
     public IReadOnlyList<Grant> GrantsFrom(string source) => GrantRows.From(session, source);
 
+    /// <summary>Every grant about the person, in force or not.</summary>
+    public IReadOnlyList<Grant> GrantsAbout(string patient) => GrantRows.About(session, patient);
+
+    /// <summary>True when the registry knows an agency of that name.</summary>
+    public bool IsAgency(string agency) => session.First("SELECT 1 FROM partner WHERE agency = @p0", row => row.GetInt32(0), agency) == 1;
+
     /// <summary>Adds the entry to the chain and answers its number.</summary>
     public long Audit(AuditEntry entry)
     {
