@@ -19,5 +19,8 @@ public sealed class JsonMember
     /// <summary>The property with the value to this sibling, or the sibling to this property; null for what is no primitive.</summary>
     public JsonMember? Counterpart { get; internal set; }
 
+    /// <summary>As it stands in FHIRPath: value.ofType(string) for valueString.</summary>
+    public string Step => Element.IsChoice ? $"{Element.Name}.ofType({Type.Name})" : Element.Name;
+
     internal byte[] Utf8Name { get; init; } = [];
 }

@@ -9,12 +9,16 @@ public sealed class TypeDefinition
     private readonly Lazy<IReadOnlyList<ElementDefinition>> elements;
     private readonly Lazy<Utf8Table<JsonMember>> members;
     private readonly Lazy<IReadOnlyList<Invariant>> invariants;
+    private readonly Lazy<PrimitiveFormat> format;
+    private readonly Lazy<ulong> required;
 
     internal TypeDefinition()
     {
         elements = new(AllElements);
         members = new(AllMembers);
         invariants = new(() => [.. BaseType?.Invariants ?? [], .. OwnInvariants]);
+        format = new(() => Kind == TypeKind.Primitive ? Enum.Parse<PrimitiveFormat>(Name!, ignoreCase: true) : PrimitiveFormat.None);
+        required = new(() => Elements.Select((element, ordinal) => element.Min > 0 ? 1UL << ordinal : 0).Aggregate(0UL, (set, bit) => set | bit));
     }
 
     public required string Name { get; init; }
@@ -35,6 +39,12 @@ public sealed class TypeDefinition
     public IReadOnlyList<Invariant> Invariants => invariants.Value;
 
     public bool IsPrimitive => Kind == TypeKind.Primitive;
+
+    /// <summary>Which primitive this is.</summary>
+    public PrimitiveFormat Format => format.Value;
+
+    /// <summary>The elements that must be there, a bit each, by their place in <see cref="Elements"/>.</summary>
+    internal ulong Required => required.Value;
 
     internal string? BaseName { get; init; }
 

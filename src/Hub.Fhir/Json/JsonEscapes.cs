@@ -1,5 +1,5 @@
+using System.Buffers.Text;
 using System.Text;
-using System.Text.Json;
 
 namespace Hub.Fhir.Json;
 
@@ -11,12 +11,54 @@ internal static class JsonEscapes
 
     public static byte[] Unescape(ReadOnlySpan<byte> content)
     {
-        Span<byte> quoted = content.Length < 1000 ? stackalloc byte[content.Length + 2] : new byte[content.Length + 2];
-        quoted[0] = quoted[^1] = (byte)'"';
-        content.CopyTo(quoted[1..]);
-        var reader = new Utf8JsonReader(quoted);
-        reader.Read();
         var plain = new byte[content.Length];
-        return plain.AsSpan(0, reader.CopyString(plain)).ToArray();
+        return plain.AsSpan(0, Unescape(content, plain)).ToArray();
     }
+
+    /// <summary>Writes the characters into a buffer at least as long, and says how many bytes they are.</summary>
+    public static int Unescape(ReadOnlySpan<byte> content, Span<byte> plain)
+    {
+        var written = 0;
+        for (var next = content.IndexOf((byte)'\\'); next >= 0; next = content.IndexOf((byte)'\\'))
+        {
+            content[..next].CopyTo(plain[written..]);
+            written += next;
+            content = content[next..];
+            content = content[1] == 'u' ? UnescapeUnit(content, plain, ref written) : UnescapeSign(content, plain, ref written);
+        }
+
+        content.CopyTo(plain[written..]);
+        return written + content.Length;
+    }
+
+    private static ReadOnlySpan<byte> UnescapeSign(ReadOnlySpan<byte> content, Span<byte> plain, scoped ref int written)
+    {
+        plain[written++] = content[1] switch
+        {
+            (byte)'b' => (byte)'\b',
+            (byte)'f' => (byte)'\f',
+            (byte)'n' => (byte)'\n',
+            (byte)'r' => (byte)'\r',
+            (byte)'t' => (byte)'\t',
+            var sign => sign,
+        };
+        return content[2..];
+    }
+
+    /// <summary>Halves of surrogate pairs come in pairs here: the parser refused all others.</summary>
+    private static ReadOnlySpan<byte> UnescapeUnit(ReadOnlySpan<byte> content, Span<byte> plain, scoped ref int written)
+    {
+        var unit = Unit(content);
+        if (!char.IsHighSurrogate(unit))
+        {
+            written += new Rune(unit).EncodeToUtf8(plain[written..]);
+            return content[6..];
+        }
+
+        written += new Rune(unit, Unit(content[6..])).EncodeToUtf8(plain[written..]);
+        return content[12..];
+    }
+
+    private static char Unit(ReadOnlySpan<byte> escape) =>
+        Utf8Parser.TryParse(escape.Slice(2, 4), out int unit, out _, 'x') ? (char)unit : default;
 }

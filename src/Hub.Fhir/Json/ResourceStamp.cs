@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Hub.Fhir.Types;
 
 namespace Hub.Fhir.Json;
 
@@ -35,6 +36,9 @@ public static class ResourceStamp
 
         return Closed(buffer);
     }
+
+    /// <summary>Puts the new address wherever a resource names an old one; null from the map leaves it.</summary>
+    public static byte[] ReplaceReferences(JsonText text, Func<string, string?> map) => ReferenceReplacement.Apply(text.Root, map);
 
     /// <summary>An instant as the hub writes it: UTC with milliseconds.</summary>
     public static string Instant(DateTimeOffset moment) =>

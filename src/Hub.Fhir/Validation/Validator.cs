@@ -17,13 +17,14 @@ public sealed class Validator
     /// <summary>Null when there is an error; warnings may be among the issues of a valid resource.</summary>
     public ValidResource? Validate(JsonText text, ICollection<Issue> issues, int maxIssues = 100)
     {
-        var element = FhirElement.OfResource(text.Root);
-        if (definitions.Resource(text.Root["resourceType"u8].Utf8) is null)
+        if (text.Root["resourceType"u8] is not { Kind: JsonKind.String } name || definitions.Resource(name.Utf8) is not { } type)
         {
-            issues.Add(Issue.Error(Problems.InvalidResource, "resourceType names no FHIR R4 resource type."));
+            issues.Add(Issue.Error(Problems.InvalidResource, "The body must be a JSON object whose resourceType names a FHIR R4 resource type."));
             return null;
         }
 
-        return new ValidResource(text, element);
+        var sink = new IssueSink(issues, maxIssues);
+        new StructureCheck(definitions, text, sink).Root(type);
+        return sink.HasErrors ? null : new ValidResource(text, FhirElement.OfResource(text.Root));
     }
 }
