@@ -41,6 +41,7 @@ public static class AccessSetup
 
     public static void MapAccess(this IEndpointRouteBuilder app)
     {
+        app.ServiceProvider.GetRequiredService<SigningKeys>().Announce();
         app.MapPost("/oauth/token", (HttpRequest request, TokenEndpoint endpoint, CancellationToken cancellationToken) => endpoint.Answer(request, cancellationToken))
             .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestTokenRequest))
             .DisableAntiforgery()

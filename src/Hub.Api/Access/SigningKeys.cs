@@ -5,7 +5,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace Hub.Api.Access;
 
 /// <summary>The keys the hub signs access tokens with: ES384, kept in the database so that every node knows them, rolled without breaking tokens already given.</summary>
-public sealed class SigningKeys(ResourceStore store, Ids ids, TimeProvider time)
+public sealed class SigningKeys(ResourceStore store, AccessSettings settings, Ids ids, TimeProvider time)
 {
     /// <summary>A key that gave way to a newer one still verifies for this long.</summary>
     public static readonly TimeSpan Overlap = TimeSpan.FromHours(1);
@@ -26,6 +26,26 @@ public sealed class SigningKeys(ResourceStore store, Ids ids, TimeProvider time)
             var now = time.GetUtcNow();
             var current = Load(Fresh).FirstOrDefault(key => key.Row.Retired is null && key.Row.Created + Life > now) ?? Make();
             return new SigningCredentials(current.Key, SecurityAlgorithms.EcdsaSha384);
+        }
+    }
+
+    /// <summary>Writes down under which address this hub signs, for the token command; called once at start.</summary>
+    public void Announce()
+    {
+        lock (gate)
+        {
+            Current();
+            store.Write(
+                open =>
+                {
+                    foreach (var key in open.SigningKeys().Where(key => key.Retired is null && key.Issuer != settings.Issuer))
+                    {
+                        open.PutSigningKey(key with { Issuer = settings.Issuer });
+                    }
+
+                    return true;
+                },
+                CancellationToken.None).GetAwaiter().GetResult();
         }
     }
 
@@ -80,7 +100,7 @@ public sealed class SigningKeys(ResourceStore store, Ids ids, TimeProvider time)
     private KnownKey Make()
     {
         using var made = ECDsa.Create(ECCurve.NamedCurves.nistP384);
-        var row = new SigningKey(ids.Next(), made.ExportPkcs8PrivateKeyPem(), time.GetUtcNow(), null);
+        var row = new SigningKey(ids.Next(), made.ExportPkcs8PrivateKeyPem(), time.GetUtcNow(), null, settings.Issuer);
         store.Write(open => Replace(open, row), CancellationToken.None).GetAwaiter().GetResult();
         known = null;
         return Read(row);

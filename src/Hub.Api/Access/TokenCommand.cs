@@ -27,7 +27,9 @@ public static class TokenCommand
         if (partner is not { Enabled: true })
         {
             var known = await store.Partners(CancellationToken.None);
-            await errors.WriteLineAsync($"No client '{args[1]}' is registered and switched on. Registered here: {string.Join(", ", known.Where(one => one.Enabled).Select(one => one.ClientId))}.");
+            await errors.WriteLineAsync(known.Count == 0
+                ? $"{store.Database} holds no partners yet: start the hub once, with the demo or with partners of your own."
+                : $"No client '{args[1]}' is registered and switched on. Registered here: {string.Join(", ", known.Where(one => one.Enabled).Select(one => one.ClientId))}.");
             return 1;
         }
 
@@ -63,6 +65,14 @@ public static class TokenCommand
             : null;
     }
 
+    /// <summary>The address the hub of this database was started under, unless the configuration names one.</summary>
+    private static AccessSettings Announced(ConfigurationManager configuration, ResourceStore store)
+    {
+        var settings = AccessSettings.From(configuration);
+        var keys = store.SigningKeys(CancellationToken.None).GetAwaiter().GetResult();
+        return configuration["Hub:BaseUrl"] is null && keys.Count > 0 ? settings with { BaseUrl = keys[0].Issuer } : settings;
+    }
+
     private static ServiceProvider Services(Dictionary<string, string> options)
     {
         var settings = Hosting.Options([.. options.SelectMany(option => new[] { "--" + option.Key, option.Value })]);
@@ -71,6 +81,7 @@ public static class TokenCommand
         services.AddSingleton<IConfiguration>(builder.Configuration);
         services.AddLogging();
         services.AddStore(builder.Configuration);
+        services.AddSingleton(provider => Announced(builder.Configuration, provider.GetRequiredService<ResourceStore>()));
         services.AddTokenParts();
         return services.BuildServiceProvider();
     }

@@ -10,6 +10,9 @@ internal sealed class HubContext(DbContextOptions<HubContext> options) : DbConte
     private const int IdLength = 64;
     private const int WordLength = 100;
 
+    /// <summary>A thread of a referral may name two ids (Access/Threads.cs).</summary>
+    private const int ThreadLength = (2 * IdLength) + 1;
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         Resources(modelBuilder);
@@ -35,7 +38,8 @@ internal sealed class HubContext(DbContextOptions<HubContext> options) : DbConte
         {
             row.ToTable("resource").HasKey(r => r.ResourceKey);
             row.Property(r => r.ResourceKey).ValueGeneratedNever();
-            Words(row, r => r.Type, r => r.Id, r => r.Patient, r => r.Author, r => r.Category, r => r.Referral, r => r.Method);
+            Words(row, r => r.Type, r => r.Id, r => r.Patient, r => r.Author, r => r.Category, r => r.Method);
+            row.Property(r => r.Referral).HasMaxLength(ThreadLength);
             row.HasIndex(r => new { r.Type, r.Id }).IsUnique();
             row.HasIndex(r => new { r.Type, r.LastUpdated, r.ResourceKey });
             row.HasIndex(r => new { r.Type, r.ResourceKey });
@@ -45,7 +49,8 @@ internal sealed class HubContext(DbContextOptions<HubContext> options) : DbConte
         {
             row.ToTable("resource_version").HasKey(r => r.Sequence);
             row.Property(r => r.Sequence).ValueGeneratedNever();
-            Words(row, r => r.Patient, r => r.Author, r => r.Category, r => r.Referral, r => r.Method, r => r.RequestId, r => r.CorrelationId);
+            Words(row, r => r.Patient, r => r.Author, r => r.Category, r => r.Method, r => r.RequestId, r => r.CorrelationId);
+            row.Property(r => r.Referral).HasMaxLength(ThreadLength);
             row.HasIndex(r => new { r.ResourceKey, r.Version }).IsUnique();
         });
         model.Entity<ClockRow>(row =>
@@ -96,7 +101,8 @@ internal sealed class HubContext(DbContextOptions<HubContext> options) : DbConte
         model.Entity<GrantRow>(row =>
         {
             row.ToTable("access_grant").HasKey(r => r.Id);
-            Words(row, r => r.Agency, r => r.Patient, r => r.Category, r => r.Referral, r => r.Basis);
+            Words(row, r => r.Agency, r => r.Patient, r => r.Category, r => r.Basis);
+            row.Property(r => r.Referral).HasMaxLength(ThreadLength);
             row.Property(r => r.Source).HasMaxLength(IdLength + WordLength);
             row.HasIndex(r => new { r.Agency, r.Patient, r.Category, r.Ends, r.Starts });
             row.HasIndex(r => new { r.Agency, r.Referral, r.Ends, r.Starts });

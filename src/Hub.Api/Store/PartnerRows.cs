@@ -13,9 +13,10 @@ internal static class PartnerRows
     public static IReadOnlyList<Partner> All(Session session) => session.All($"{Select} ORDER BY client_id", From);
 
     public static IReadOnlyList<SigningKey> SigningKeys(Session session) => session.All(
-        "SELECT key_id, pem, created, retired FROM signing_key ORDER BY created DESC, key_id",
+        "SELECT key_id, pem, created, retired, issuer FROM signing_key ORDER BY created DESC, key_id",
         row => new SigningKey(
-            row.GetString(0), row.GetString(1), StoredColumns.Time(row.GetInt64(2)), row.IsDBNull(3) ? null : StoredColumns.Time(row.GetInt64(3))));
+            row.GetString(0), row.GetString(1), StoredColumns.Time(row.GetInt64(2)), row.IsDBNull(3) ? null : StoredColumns.Time(row.GetInt64(3)),
+            row.GetString(4)));
 
     private static Partner From(DbDataReader row) =>
         new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetInt32(5) != 0);

@@ -71,8 +71,8 @@ public sealed partial class WriteTransaction
     {
         session.Execute("DELETE FROM signing_key WHERE key_id = @p0", key.KeyId);
         session.Execute(
-            "INSERT INTO signing_key (key_id, pem, created, retired) VALUES (@p0, @p1, @p2, @p3)",
-            key.KeyId, key.Pem, key.Created.UtcTicks, key.Retired?.UtcTicks);
+            "INSERT INTO signing_key (key_id, pem, created, retired, issuer) VALUES (@p0, @p1, @p2, @p3, @p4)",
+            key.KeyId, key.Pem, key.Created.UtcTicks, key.Retired?.UtcTicks, key.Issuer);
     }
 
     public IReadOnlyList<SigningKey> SigningKeys() => PartnerRows.SigningKeys(session);

@@ -16,6 +16,7 @@ internal sealed class SigningKeyRow
     public required string Pem { get; set; }
     public long Created { get; set; }
     public long? Retired { get; set; }
+    public required string Issuer { get; set; }
 }
 
 /// <summary>A used <c>jti</c> of a client assertion, remembered until the assertion has expired.</summary>

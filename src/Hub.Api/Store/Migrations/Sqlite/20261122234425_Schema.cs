@@ -1,4 +1,4 @@
-using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -19,7 +19,7 @@ namespace Hub.Api.Store.Migrations.Sqlite
                     agency = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     patient = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     category = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    referral = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    referral = table.Column<string>(type: "TEXT", maxLength: 129, nullable: true),
                     basis = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     starts = table.Column<long>(type: "INTEGER", nullable: false),
                     ends = table.Column<long>(type: "INTEGER", nullable: false),
@@ -314,7 +314,7 @@ namespace Hub.Api.Store.Migrations.Sqlite
                     patient = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     author = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     category = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    referral = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    referral = table.Column<string>(type: "TEXT", maxLength: 129, nullable: true),
                     method = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
                 },
                 constraints: table =>
@@ -334,7 +334,7 @@ namespace Hub.Api.Store.Migrations.Sqlite
                     patient = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     author = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     category = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    referral = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    referral = table.Column<string>(type: "TEXT", maxLength: 129, nullable: true),
                     method = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     body = table.Column<byte[]>(type: "BLOB", nullable: false),
                     request_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
@@ -352,7 +352,8 @@ namespace Hub.Api.Store.Migrations.Sqlite
                     key_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     pem = table.Column<string>(type: "TEXT", nullable: false),
                     created = table.Column<long>(type: "INTEGER", nullable: false),
-                    retired = table.Column<long>(type: "INTEGER", nullable: true)
+                    retired = table.Column<long>(type: "INTEGER", nullable: true),
+                    issuer = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
