@@ -4,8 +4,11 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Hub.Api.Store;
 
-/// <summary>The one model of all databases. It makes the schema; the hot paths speak SQL to the same tables.</summary>
-internal sealed class HubContext(DbContextOptions<HubContext> options) : DbContext(options)
+/// <summary>
+/// The one model of all databases. It makes the schema; the hot paths speak SQL to the same tables. Each database has a context of
+/// its own in Dialects/, for its own migration.
+/// </summary>
+internal abstract class HubContext(DbContextOptions options) : DbContext(options)
 {
     private const int IdLength = 64;
     private const int WordLength = 100;
@@ -116,6 +119,7 @@ internal sealed class HubContext(DbContextOptions<HubContext> options) : DbConte
             row.HasIndex(r => new { r.Agency, r.Number });
             row.HasIndex(r => new { r.Owner, r.Number });
             row.HasIndex(r => new { r.Patient, r.Number });
+            row.HasIndex(r => new { r.Type, r.Id, r.Number });
         });
         model.Entity<OutboxRow>(row =>
         {

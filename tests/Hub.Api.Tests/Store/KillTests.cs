@@ -61,7 +61,8 @@ public sealed class KillTests
     private static async Task<List<string>> WriteThenKill(string connectionString, TimeSpan after)
     {
         using var process = Process.Start(new ProcessStartInfo(
-            "dotnet", [typeof(KillTests).Assembly.Location, "write-until-killed", connectionString]) { RedirectStandardOutput = true })!;
+            "dotnet", [typeof(KillTests).Assembly.Location, "write-until-killed", connectionString])
+        { RedirectStandardOutput = true })!;
         try
         {
             var answered = new List<string> { (await process.StandardOutput.ReadLineAsync())! };

@@ -19,7 +19,7 @@ internal static class WriteUntilKilled
         return 0;
     }
 
-    public static string Resource(string id) => 
+    public static string Resource(string id) =>
         """{"resourceType":"Basic","id":"ID","code":{"text":"TEXT"}}""".Replace("ID", id, StringComparison.Ordinal).Replace("TEXT", new string('x', 500), StringComparison.Ordinal);
 
     private static async Task Write(ResourceStore store, Stream output)

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Api.Store.Dialects;
 
@@ -11,7 +10,14 @@ internal abstract class Dialect
 
     public abstract DbConnection Connect(bool writing);
 
-    public abstract void Use(DbContextOptionsBuilder<HubContext> options);
+    /// <summary>The model with the migrations of this database.</summary>
+    public abstract HubContext Context();
+
+    /// <summary>The migrations the database has had; none when it is new.</summary>
+    public abstract IReadOnlyList<string> AppliedMigrations();
+
+    /// <summary>The type whose migrations are this database's.</summary>
+    public abstract Type ContextType { get; }
 
     /// <summary>Held while the schema is made or upgraded, and let go by the system if the process dies.</summary>
     public abstract IDisposable LockSchema();

@@ -1,7 +1,5 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Hub.Api.Store.Dialects;
 
@@ -41,8 +39,35 @@ internal sealed class SqliteDialect(string connectionString) : Dialect
         return connection;
     }
 
-    public override void Use(DbContextOptionsBuilder<HubContext> options) =>
-        options.UseSqlite(connectionString).ReplaceService<IMigrationsSqlGenerator, SqliteTables>();
+    public override Type ContextType => typeof(SqliteHubContext);
+
+    public override HubContext Context() => SqliteHubContext.On(connectionString);
+
+    public override IReadOnlyList<string> AppliedMigrations()
+    {
+        if (!File.Exists(Path))
+        {
+            return [];
+        }
+
+        using var connection = Connect(writing: false);
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE name = '__EFMigrationsHistory'";
+        if ((long)command.ExecuteScalar()! == 0)
+        {
+            return [];
+        }
+
+        command.CommandText = "SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\"";
+        using var reader = command.ExecuteReader();
+        var applied = new List<string>();
+        while (reader.Read())
+        {
+            applied.Add(reader.GetString(0));
+        }
+
+        return applied;
+    }
 
     public override IDisposable LockSchema()
     {

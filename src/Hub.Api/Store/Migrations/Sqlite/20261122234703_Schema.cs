@@ -1,4 +1,4 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -394,6 +394,11 @@ namespace Hub.Api.Store.Migrations.Sqlite
                 name: "IX_audit_patient_number",
                 table: "audit",
                 columns: new[] { "patient", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_type_id_number",
+                table: "audit",
+                columns: new[] { "type", "id", "number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_index_date_param_low_resource_key_high",
