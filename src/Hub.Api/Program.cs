@@ -1,13 +1,27 @@
+using Hub.Api.Access;
 using Hub.Api.Http;
+using Hub.Api.OpenApi;
+using Hub.Api.Store;
+
+if (args is ["token", ..])
+{
+    await using var output = new StreamWriter(Hosting.StandardOutput());
+    await using var errors = new StreamWriter(Hosting.StandardError());
+    return await TokenCommand.Run(args, output, errors);
+}
 
 var builder = WebApplication.CreateBuilder(Hosting.Options(args));
-builder.Services.AddHealthChecks();
+builder.Services.AddStore(builder.Configuration);
+builder.Services.AddAccess();
+builder.Services.AddDoor(builder.Configuration);
+builder.Services.AddApiPage();
 
 var app = builder.Build();
-app.Use((context, next) =>
-{
-    RequestIds.Of(context);
-    return next(context);
-});
-app.MapHealthChecks("/health/live").AllowAnonymous();
-app.Run();
+app.UseDoor();
+app.MapAccess();
+app.MapFhir();
+app.MapHealth();
+app.MapApiPage();
+app.SayWhereEverythingIs();
+await app.RunAsync();
+return 0;

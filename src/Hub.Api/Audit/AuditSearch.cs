@@ -8,6 +8,10 @@ namespace Hub.Api.Audit;
 /// <summary>Reads a search for AuditEvents into a question to the audit.</summary>
 internal static class AuditSearch
 {
+    /// <summary>What AuditEvents can be searched by.</summary>
+    public static readonly IReadOnlyList<string> Parameters =
+        ["_id", "_lastUpdated", "action", "agent", "date", "entity", "outcome", "patient", "subtype", "type"];
+
     private static readonly string[] Refused = ["4", "8", "12"];
 
     public static AuditQuery Read(SearchQuery query, AuditReader reader, DateTimeOffset now)

@@ -19,4 +19,10 @@ internal static class Hosting
             ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
             ?? UsualEnvironment,
     };
+
+#pragma warning disable RS0030 // The command line writes to the streams themselves.
+    public static Stream StandardOutput() => Console.OpenStandardOutput();
+
+    public static Stream StandardError() => Console.OpenStandardError();
+#pragma warning restore RS0030
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Hub.Api.Http;
 
-/// X-Request-Id and X-Correlation-Id of one request: taken from the client or made here, echoed, logged, kept with the audit.
+/// <summary>X-Request-Id and X-Correlation-Id of one request: taken from the client or made here, echoed, logged, kept with the audit.</summary>
 public sealed record RequestIds(string Request, string Correlation, bool ClientChose)
 {
     public const string RequestHeader = "X-Request-Id";
@@ -10,7 +10,7 @@ public sealed record RequestIds(string Request, string Correlation, bool ClientC
 
     private const int LongestId = 128;
 
-    /// The ids of this request; set once, by the outermost step of the pipeline.
+    /// <summary>The ids of this request; taken once, by the outermost step of the pipeline.</summary>
     public static RequestIds Of(HttpContext context)
         => context.Features.Get<RequestIds>() ?? Take(context);
 
@@ -22,12 +22,17 @@ public sealed record RequestIds(string Request, string Correlation, bool ClientC
         var ids = new RequestIds(fresh, correlation ?? fresh, request is not null);
         context.Features.Set(ids);
         context.TraceIdentifier = fresh;
-        context.Response.Headers[RequestHeader] = ids.Request;
-        context.Response.Headers[CorrelationHeader] = ids.Correlation;
+        Echo(context, ids);
         return ids;
     }
 
-    /// An id goes back into a header and into the log, so only visible ASCII of a bounded length is taken.
+    internal static void Echo(HttpContext context, RequestIds ids)
+    {
+        context.Response.Headers[RequestHeader] = ids.Request;
+        context.Response.Headers[CorrelationHeader] = ids.Correlation;
+    }
+
+    // An id goes back into a header and into the log, so only visible ASCII of a bounded length is taken.
     private static string? Acceptable(string? sent)
         => sent is { Length: > 0 and <= LongestId } && sent.All(c => c is > ' ' and < '\x7f') ? sent : null;
 }

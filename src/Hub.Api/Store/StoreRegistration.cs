@@ -2,7 +2,7 @@ using Hub.Api.Store.Dialects;
 
 namespace Hub.Api.Store;
 
-/// <summary>Adds the store to the hub. <c>ConnectionStrings:Hub</c> says where the database is.</summary>
+/// <summary>Adds the store to the hub. <c>Hub:Database:ConnectionString</c> says where the database is.</summary>
 public static class StoreRegistration
 {
     private const string Default = "Data Source=data/hub.db";
@@ -11,7 +11,7 @@ public static class StoreRegistration
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Ids>();
-        services.AddSingleton<Dialect>(_ => new SqliteDialect(configuration.GetConnectionString("Hub") ?? Default));
+        services.AddSingleton<Dialect>(_ => new SqliteDialect(configuration["Hub:Database:ConnectionString"] ?? Default));
         services.AddSingleton(provider => Open(
             provider.GetRequiredService<Dialect>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ResourceStore>>()));
         return services;

@@ -4,10 +4,12 @@ namespace Hub.Fhir.Outcomes;
 public static class Problems
 {
     public static readonly Problem ConsentRequired = new("consent-required", "suppressed", 403, "No sharing decision in force covers this. Record one first, or ask the author agency.");
+    public static readonly Problem DuplicateEntry = new("duplicate-entry", "duplicate", 400, "Two entries of the Bundle stand for the same resource.");
     public static readonly Problem DuplicateKey = new("duplicate-key", "structure", 400, "A JSON object has the same property twice. Send each property once.");
     public static readonly Problem DuplicateRequest = new("duplicate-request", "duplicate", 409, "The same intent was already received with another request id.");
     public static readonly Problem EmptyElement = new("empty-element", "structure", 422, "Objects, arrays and strings must not be empty. Leave the element out instead.");
     public static readonly Problem Gone = new("gone", "deleted", 410, "The resource was deleted.");
+    public static readonly Problem IdMismatch = new("id-mismatch", "invalid", 400, "The id of the resource is not the id in the address.");
     public static readonly Problem InternalError = new("internal-error", "exception", 500, "The hub failed. Nothing was changed. Quote the correlation id when you report it.");
     public static readonly Problem InvalidCode = new("invalid-code", "code-invalid", 422, "The code is not in the required value set.");
     public static readonly Problem InvalidJson = new("invalid-json", "structure", 400, "The body is not valid JSON.");
@@ -37,7 +39,9 @@ public static class Problems
     public static readonly Problem TooLarge = new("too-large", "too-long", 413, "The body is too large.");
     public static readonly Problem TooMany = new("cardinality", "structure", 422, "An element occurs more or less often than it may.");
     public static readonly Problem TooManyIssues = new("too-many-issues", "too-long", 422, "There are more issues than are reported. Repair these first.");
+    public static readonly Problem TooManyRequests = new("too-many-requests", "throttled", 429, "Too many requests in a short time. Wait for as long as Retry-After says.");
     public static readonly Problem TransitionRefused = new("transition-refused", "business-rule", 422, "This move is not allowed from the present state.");
+    public static readonly Problem TypeMismatch = new("type-mismatch", "invalid", 400, "The type of the resource is not the type in the address.");
     public static readonly Problem Unavailable = new("unavailable", "transient", 503, "The hub cannot answer now. Try again soon.");
     public static readonly Problem UnknownElement = new("unknown-element", "structure", 422, "FHIR R4 has no such element here.");
     public static readonly Problem UnknownParameter = new("unknown-parameter", "not-supported", 400, "The hub does not know this parameter. Prefer: handling=lenient ignores it.");
@@ -50,11 +54,11 @@ public static class Problems
     /// <summary>Every problem of the catalogue.</summary>
     public static IReadOnlyList<Problem> All { get; } =
     [
-        ConsentRequired, DuplicateKey, DuplicateRequest, EmptyElement, Gone, InternalError, InvalidCode, InvalidJson, InvalidNarrative,
+        ConsentRequired, DuplicateEntry, DuplicateKey, DuplicateRequest, EmptyElement, Gone, IdMismatch, InternalError, InvalidCode, InvalidJson, InvalidNarrative,
         InvalidParameter, InvalidPrimitive, InvalidReference, InvalidResource, InvariantFailed, LoginRequired, MethodNotAllowed,
         MissingElement, MissingIfMatch, MultipleMatches, NotAcceptable, NotAllowedHere, NotFound, NotSupported, PreconditionFailed,
-        ProfileFailed, ReasonRequired, ScopeMissing, TokenExpired, TokenInvalid, TooCostly, TooDeep, TooLarge, TooMany, TooManyIssues,
-        TransitionRefused, Unavailable, UnknownElement, UnknownParameter, UnknownType, UnresolvedReference, UnsupportedMediaType,
+        ProfileFailed, ReasonRequired, ScopeMissing, TokenExpired, TokenInvalid, TooCostly, TooDeep, TooLarge, TooMany, TooManyIssues, TooManyRequests,
+        TransitionRefused, TypeMismatch, Unavailable, UnknownElement, UnknownParameter, UnknownType, UnresolvedReference, UnsupportedMediaType,
         VersionConflict, WrongType,
     ];
 }

@@ -1,0 +1,76 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace Hub.Api.Http;
+
+/// <summary>Writes a Bundle around resources that are bytes already; they are copied, not read.</summary>
+internal sealed class BundleText
+{
+    private readonly Utf8JsonWriter json;
+    private bool linked;
+
+    private BundleText(Utf8JsonWriter json) => this.json = json;
+
+    public static ReadOnlyMemory<byte> Write(string type, long? total, Action<BundleText> content)
+    {
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        using (var json = new Utf8JsonWriter(buffer, FhirJson.Writing))
+        {
+            json.WriteStartObject();
+            json.WriteString("resourceType", "Bundle");
+            json.WriteString("type", type);
+            if (total is { } known)
+            {
+                json.WriteNumber("total", known);
+            }
+
+            content(new BundleText(json));
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenMemory;
+    }
+
+    public void Link(string relation, string url)
+    {
+        if (!linked)
+        {
+            json.WriteStartArray("link");
+            linked = true;
+        }
+
+        json.WriteStartObject();
+        json.WriteString("relation", relation);
+        json.WriteString("url", url);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The entries, if there are any: FHIR has no empty arrays.</summary>
+    public void Entries(int count, Action entries)
+    {
+        if (linked)
+        {
+            json.WriteEndArray();
+        }
+
+        if (count > 0)
+        {
+            json.WriteStartArray("entry");
+            entries();
+            json.WriteEndArray();
+        }
+    }
+
+    public void Entry(Action<Utf8JsonWriter> content)
+    {
+        json.WriteStartObject();
+        content(json);
+        json.WriteEndObject();
+    }
+
+    public static void Resource(Utf8JsonWriter json, ReadOnlyMemory<byte> body)
+    {
+        json.WritePropertyName("resource");
+        json.WriteRawValue(body.Span, skipInputValidation: true);
+    }
+}

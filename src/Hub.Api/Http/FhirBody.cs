@@ -1,0 +1,99 @@
+using System.Buffers;
+using System.Net.Http.Headers;
+using Hub.Fhir.Json;
+using Hub.Fhir.Outcomes;
+using Hub.Fhir.Validation;
+
+namespace Hub.Api.Http;
+
+/// <summary>Takes a body in: bounded, of a type the hub reads, as UTF-8, as JSON, and then as a valid resource.</summary>
+internal static class FhirBody
+{
+    private static readonly string[] JsonTypes = ["application/fhir+json", "application/json", "text/json"];
+
+    public static async Task<JsonText> Json(HttpContext context, HttpSettings settings, CancellationToken cancellationToken)
+    {
+        RequireMediaType(context.Request, JsonTypes);
+        return Parse(await Bytes(context.Request, settings, cancellationToken), settings);
+    }
+
+    public static JsonText Parse(ReadOnlyMemory<byte> bytes, HttpSettings settings)
+    {
+        var issues = new List<Issue>();
+        if (bytes.IsEmpty)
+        {
+            throw new ProblemException(Problems.InvalidJson, "The body is empty; this interaction needs a resource as its body.");
+        }
+
+        return JsonText.Parse(bytes, issues, settings.DeepestJson) ?? throw new ProblemException(issues);
+    }
+
+    /// <summary>The resource, or every issue found in it.</summary>
+    public static ValidResource Resource(JsonText text)
+    {
+        var issues = new List<Issue>();
+        return Validator.R4.Validate(text, issues) ?? throw new ProblemException(issues);
+    }
+
+    /// <summary>The parameters of a POST to <c>_search</c>.</summary>
+    public static async Task<IReadOnlyList<KeyValuePair<string, string>>> Form(HttpContext context, HttpSettings settings, CancellationToken cancellationToken)
+    {
+        var bytes = await Bytes(context.Request, settings, cancellationToken);
+        if (bytes.IsEmpty)
+        {
+            return [];
+        }
+
+        RequireMediaType(context.Request, ["application/x-www-form-urlencoded"]);
+        return UrlQuery.Parse(System.Text.Encoding.UTF8.GetString(bytes.Span));
+    }
+
+    private static void RequireMediaType(HttpRequest request, string[] taken)
+    {
+        var encoded = request.Headers.ContentEncoding.ToString();
+        if (encoded.Length > 0 && !encoded.Equals("identity", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ProblemException(Problems.UnsupportedMediaType, "Bodies are taken without Content-Encoding.");
+        }
+
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || !taken.Contains(type.MediaType, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new ProblemException(Problems.UnsupportedMediaType, $"Content-Type says what the body is; taken here: {string.Join(", ", taken)}.");
+        }
+
+        if (type.CharSet is { } charset && !charset.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ProblemException(Problems.UnsupportedMediaType, "FHIR is exchanged in UTF-8.");
+        }
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> Bytes(HttpRequest request, HttpSettings settings, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > settings.LargestBody)
+        {
+            throw TooLarge(settings);
+        }
+
+        while (true)
+        {
+            var read = await request.BodyReader.ReadAsync(cancellationToken);
+            if (read.Buffer.Length > settings.LargestBody)
+            {
+                throw TooLarge(settings);
+            }
+
+            if (read.IsCompleted)
+            {
+                var bytes = read.Buffer.ToArray();
+                request.BodyReader.AdvanceTo(read.Buffer.End);
+                return bytes;
+            }
+
+            request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    private static ProblemException TooLarge(HttpSettings settings)
+        => new(Problems.TooLarge, $"A body has at most {settings.LargestBody} bytes. Send large documents as Binary, and large loads in parts.");
+}

@@ -1,0 +1,64 @@
+using Hub.Api.Access;
+using Hub.Fhir.Outcomes;
+
+namespace Hub.Api.Http;
+
+/// <summary>From an HTTP request to a <see cref="FhirRequest"/>, through the interaction, to the answer.</summary>
+internal sealed class FhirDoor(AccessSettings access, HttpSettings settings)
+{
+    public async Task Enter(HttpContext context, FhirRoute route)
+    {
+        AnswerFormat.Of(context.Request);
+        var request = await Ask(context, route);
+        var answer = await route.Act(request, context.RequestAborted);
+        await answer.As(request.Preferences.Return).Write(context, access.FhirUrl);
+    }
+
+    /// <summary>Nothing lives at this address, or not for this method.</summary>
+    public Task Refuse(HttpContext context)
+    {
+        var path = context.Request.RouteValues["path"] as string ?? "";
+        var allowed = FhirRoutes.Allowed(path);
+        var answer = allowed.Count > 0
+            ? FhirAnswer.Refused(Problems.MethodNotAllowed, $"Here the hub answers {string.Join(", ", allowed)}.") with { Allow = string.Join(", ", allowed) }
+            : FhirAnswer.Refused(Problems.NotFound, "Nothing lives at this address. GET metadata says what the hub can do.");
+        return answer.Write(context, access.FhirUrl);
+    }
+
+    private async Task<FhirRequest> Ask(HttpContext context, FhirRoute route)
+    {
+        var values = context.Request.RouteValues;
+        var type = values["type"] as string ?? "";
+        KnownTypes.Require(type);
+        var request = new FhirRequest
+        {
+            BaseUrl = access.FhirUrl,
+            Settings = settings,
+            Type = type,
+            Id = values["id"] as string ?? "",
+            VersionId = values["vid"] as string ?? "",
+            Query = UrlQuery.Parse(context.Request.QueryString.Value),
+            Preferences = Preferences.Of(context.Request.Headers["Prefer"]),
+            Conditions = Conditions.Of(context.Request),
+        };
+        request = route.Public ? request : request with { Store = context.RequestServices.GetRequiredService<GuardedStore>() };
+        return await WithBody(context, route, request);
+    }
+
+    private async Task<FhirRequest> WithBody(HttpContext context, FhirRoute route, FhirRequest request)
+    {
+        switch (route.Takes)
+        {
+            case Takes.Form:
+                var form = await FhirBody.Form(context, settings, context.RequestAborted);
+                return request with { Query = [.. request.Query, .. form] };
+            case Takes.Json:
+                return request with { Body = await FhirBody.Json(context, settings, context.RequestAborted) };
+            case Takes.Resource:
+                var text = await FhirBody.Json(context, settings, context.RequestAborted);
+                return request with { Body = text, Resource = FhirBody.Resource(text) };
+            default:
+                return request;
+        }
+    }
+}

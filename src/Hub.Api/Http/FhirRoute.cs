@@ -1,0 +1,65 @@
+using Hub.Api.Access;
+
+namespace Hub.Api.Http;
+
+/// <summary>Asks the store as the caller may see it, and answers.</summary>
+public delegate Task<FhirAnswer> Interaction(FhirRequest request, CancellationToken cancellationToken);
+
+/// <summary>The same change inside a transaction that is open already: what an entry of a Bundle does.</summary>
+public delegate FhirAnswer Change(GuardedTransaction transaction, FhirRequest request);
+
+/// <summary>What a route takes as its body.</summary>
+public enum Takes
+{
+    Nothing,
+    Resource,
+    Json,
+    Form,
+}
+
+/// <summary>One row of the API: method, path under the base, the interaction's name in FHIR, and what runs.</summary>
+public sealed record FhirRoute(string Method, string Path, string Interaction, Interaction Act, Takes Takes = Takes.Nothing)
+{
+    private readonly string[] segments = Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Set where the interaction is a change, so that a transaction can make it together with others.</summary>
+    public Change? Change { get; init; }
+
+    /// <summary>True when nobody needs to sign in for it.</summary>
+    public bool Public { get; init; }
+
+    /// <summary>The values of <c>{type}</c>, <c>{id}</c> and <c>{vid}</c> when the path fits, else null.</summary>
+    public RouteMatch? Match(string path)
+    {
+        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length != segments.Length)
+        {
+            return null;
+        }
+
+        var match = new RouteMatch(this, "", "", "");
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (match.With(segments[i], parts[i]) is not { } longer)
+            {
+                return null;
+            }
+
+            match = longer;
+        }
+
+        return match;
+    }
+}
+
+/// <summary>A path that fits a route.</summary>
+public sealed record RouteMatch(FhirRoute Route, string Type, string Id, string VersionId)
+{
+    internal RouteMatch? With(string segment, string part) => segment switch
+    {
+        "{type}" => part.StartsWith('_') || part.StartsWith('$') ? null : this with { Type = part },
+        "{id}" => part.StartsWith('_') || part.StartsWith('$') ? null : this with { Id = part },
+        "{vid}" => this with { VersionId = part },
+        _ => segment == part ? this : null,
+    };
+}

@@ -1,0 +1,53 @@
+using Hub.Api.Interactions;
+using static Hub.Api.Http.Takes;
+
+namespace Hub.Api.Http;
+
+/// <summary>The whole FHIR API as one table (https://hl7.org/fhir/R4/http.html). The CapabilityStatement and the API page are made from it.</summary>
+public static class FhirRoutes
+{
+    public const string Base = "/fhir";
+
+    public static readonly IReadOnlyList<FhirRoute> Table =
+    [
+        new("GET", "metadata", "capabilities", Capabilities.Act) { Public = true },
+        new("POST", "", "transaction", Bundles.Act, Json),
+        new("GET", "{type}", "search-type", SearchType.Act),
+        new("POST", "{type}/_search", "search-type", SearchType.Act, Form),
+        new("POST", "{type}", "create", Create.Act, Resource) { Change = Create.Make },
+        new("GET", "{type}/{id}", "read", Interactions.Read.Act),
+        new("PUT", "{type}/{id}", "update", Update.Act, Resource) { Change = Update.Make },
+        new("DELETE", "{type}/{id}", "delete", Delete.Act) { Change = Delete.Make },
+        new("GET", "{type}/{id}/_history", "history-instance", HistoryInstance.Act),
+        new("GET", "{type}/{id}/_history/{vid}", "vread", Vread.Act),
+    ];
+
+    public static void MapFhir(this IEndpointRouteBuilder endpoints)
+    {
+        var door = endpoints.ServiceProvider.GetRequiredService<FhirDoor>();
+        var group = endpoints.MapGroup(Base);
+        foreach (var route in Table)
+        {
+            var endpoint = group.MapMethods(route.Path, Methods(route), context => door.Enter(context, route));
+            endpoint.WithDisplayName($"{route.Method} {Base}/{route.Path}");
+            _ = route.Public ? endpoint.AllowAnonymous() : endpoint.RequireAuthorization();
+        }
+
+        group.Map("{**path}", door.Refuse).AllowAnonymous();
+    }
+
+    /// <summary>The route of a method and a path under the base; null when there is none.</summary>
+    public static RouteMatch? Find(string method, string path)
+        => Table.Where(route => route.Method == method).Select(route => route.Match(path)).FirstOrDefault(match => match is not null);
+
+    /// <summary>The methods a path can be asked with.</summary>
+    public static IReadOnlyList<string> Allowed(string path)
+        => [.. Table.Where(route => route.Match(path) is not null).SelectMany(Methods).Distinct()];
+
+    /// <summary>The routes of a type: AuditEvents are neither changed nor deleted.</summary>
+    public static IEnumerable<FhirRoute> For(string type)
+        => Table.Where(route => route.Path.StartsWith("{type}", StringComparison.Ordinal)
+            && !(type == "AuditEvent" && route.Interaction is "update" or "delete" or "patch"));
+
+    private static string[] Methods(FhirRoute route) => route.Method == "GET" ? ["GET", "HEAD"] : [route.Method];
+}

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Primitives;
+
+namespace Hub.Api.Http;
+
+/// <summary>What a successful write answers with (https://hl7.org/fhir/R4/http.html#ops).</summary>
+public enum ReturnPreference
+{
+    /// <summary>Nothing was asked for: a single write answers the resource, a Bundle entry does not.</summary>
+    Unsaid,
+    Minimal,
+    Representation,
+    OperationOutcome,
+}
+
+/// <summary>The Prefer header: <c>return=…</c> and <c>handling=lenient|strict</c>. Preferences the hub does not know are no preference (RFC 7240).</summary>
+public sealed record Preferences(ReturnPreference Return, bool Lenient)
+{
+    public static readonly Preferences None = new(ReturnPreference.Unsaid, Lenient: false);
+
+    public static Preferences Of(StringValues header)
+    {
+        var preferences = None;
+        foreach (var line in header)
+        {
+            foreach (var part in (line ?? "").Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            {
+                preferences = preferences.With(part.Replace("\"", "", StringComparison.Ordinal));
+            }
+        }
+
+        return preferences;
+    }
+
+    private Preferences With(string preference) => preference switch
+    {
+        "return=minimal" => this with { Return = ReturnPreference.Minimal },
+        "return=representation" => this with { Return = ReturnPreference.Representation },
+        "return=OperationOutcome" => this with { Return = ReturnPreference.OperationOutcome },
+        "handling=lenient" => this with { Lenient = true },
+        "handling=strict" => this with { Lenient = false },
+        _ => this,
+    };
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Hub.Api.Store;
+using Hub.Fhir.Outcomes;
+using Hub.Fhir.Search;
+
+namespace Hub.Api.Http;
+
+/// <summary>A page of a search as a Bundle, stitched from the bytes of its rows (https://hl7.org/fhir/R4/bundle.html#searchset).</summary>
+internal static class SearchsetBundle
+{
+    public static ReadOnlyMemory<byte> Of(string baseUrl, SearchQuery query, SearchResult result, IReadOnlyList<Issue> remarks)
+        => BundleText.Write("searchset", result.Total, bundle =>
+        {
+            Links(bundle, $"{baseUrl}/{query.Type}", query, result);
+            bundle.Entries(result.Matches.Count + result.Included.Count + Math.Min(1, remarks.Count), () =>
+            {
+                Entries(bundle, baseUrl, result.Matches, "match");
+                Entries(bundle, baseUrl, result.Included, "include");
+                Remarks(bundle, remarks);
+            });
+        });
+
+    private static void Links(BundleText bundle, string address, SearchQuery query, SearchResult result)
+    {
+        var self = query.Canonical();
+        bundle.Link("self", Address(address, self));
+        if (result.NextCursor is { } cursor)
+        {
+            bundle.Link("next", Address(address, WithCursor(self, cursor)));
+        }
+    }
+
+    private static string Address(string address, string query) => query.Length == 0 ? address : $"{address}?{query}";
+
+    private static string WithCursor(string query, string cursor)
+    {
+        var others = query.Split('&', StringSplitOptions.RemoveEmptyEntries).Where(part => !part.StartsWith("_cursor=", StringComparison.Ordinal));
+        return string.Join('&', [.. others, $"_cursor={Uri.EscapeDataString(cursor)}"]);
+    }
+
+    private static void Entries(BundleText bundle, string baseUrl, IReadOnlyList<StoredResource> rows, string mode)
+    {
+        foreach (var row in rows)
+        {
+            bundle.Entry(json =>
+            {
+                json.WriteString("fullUrl", $"{baseUrl}/{row.Address}");
+                BundleText.Resource(json, row.Body);
+                Mode(json, mode);
+            });
+        }
+    }
+
+    private static void Remarks(BundleText bundle, IReadOnlyList<Issue> remarks)
+    {
+        if (remarks.Count > 0)
+        {
+            bundle.Entry(json =>
+            {
+                BundleText.Resource(json, OutcomeText.Of(remarks));
+                Mode(json, "outcome");
+            });
+        }
+    }
+
+    private static void Mode(Utf8JsonWriter json, string mode)
+    {
+        json.WriteStartObject("search");
+        json.WriteString("mode", mode);
+        json.WriteEndObject();
+    }
+}

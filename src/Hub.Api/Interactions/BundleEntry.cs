@@ -1,0 +1,98 @@
+using Hub.Api.Http;
+using Hub.Fhir.Json;
+using Hub.Fhir.Outcomes;
+
+namespace Hub.Api.Interactions;
+
+/// <summary>One entry of a batch or transaction, read as far as its request: which interaction it is, on what, under which conditions.</summary>
+internal sealed record BundleEntry(int Index, string? FullUrl, FhirRoute Route, FhirRequest Request, JsonValue Resource)
+{
+    public string Place => $"Bundle.entry[{Index}]";
+
+    public static string PlaceOf(int index) => $"Bundle.entry[{index}]";
+
+    /// <summary>Null when issues were found.</summary>
+    public static BundleEntry? Read(int index, JsonValue entry, FhirRequest outer, ICollection<Issue> issues)
+    {
+        var place = PlaceOf(index);
+        var request = entry["request"u8];
+        var method = request["method"u8].Text;
+        var url = request["url"u8].Text;
+        if (!request.Exists || method.Length == 0 || url.Length == 0)
+        {
+            issues.Add(Issue.Error(Problems.MissingElement, "An entry says what to do: request.method and request.url.", $"{place}.request"));
+            return null;
+        }
+
+        var question = url.IndexOf('?', StringComparison.Ordinal);
+        var path = Relative(question < 0 ? url : url[..question], outer.BaseUrl);
+        if (Find(method, path, place, issues) is not { } match || !IsKnown(match, place, issues))
+        {
+            return null;
+        }
+
+        var asked = Ask(match, request, outer) with { Query = UrlQuery.Parse(question < 0 ? "" : url[question..]) };
+        var read = new BundleEntry(index, entry["fullUrl"u8] is { Exists: true } fullUrl ? fullUrl.Text : null, match.Route, asked, entry["resource"u8]);
+        return read.HasItsBody(issues) ? read : null;
+    }
+
+    private static FhirRequest Ask(RouteMatch match, JsonValue request, FhirRequest outer) => outer with
+    {
+        Type = match.Type,
+        Id = match.Id,
+        VersionId = match.VersionId,
+        Body = null,
+        Resource = null,
+        Conditions = new Conditions(
+            Text(request["ifMatch"u8]),
+            Text(request["ifNoneMatch"u8]),
+            Text(request["ifNoneExist"u8]),
+            DateTimeOffset.TryParse(request["ifModifiedSince"u8].Text, System.Globalization.CultureInfo.InvariantCulture, out var since) ? since : null),
+    };
+
+    private static RouteMatch? Find(string method, string path, string place, ICollection<Issue> issues)
+    {
+        var match = FhirRoutes.Find(method == "HEAD" ? "GET" : method, path);
+        if (match is null)
+        {
+            var allowed = FhirRoutes.Allowed(path);
+            issues.Add(allowed.Count > 0
+                ? Issue.Error(Problems.MethodNotAllowed, $"This address takes {string.Join(", ", allowed)}.", $"{place}.request.method")
+                : Issue.Error(Problems.NotFound, "Nothing lives at this address. GET metadata says what the hub can do.", $"{place}.request.url"));
+        }
+        else if (match.Route.Path.Length == 0)
+        {
+            issues.Add(Issue.Error(Problems.NotSupported, "A Bundle within a Bundle is not carried out.", $"{place}.request.url"));
+            return null;
+        }
+
+        return match;
+    }
+
+    private static bool IsKnown(RouteMatch match, string place, ICollection<Issue> issues)
+    {
+        if (KnownTypes.Refusal(match.Type) is not { } why)
+        {
+            return true;
+        }
+
+        issues.Add(Issue.Error(Problems.UnknownType, why, $"{place}.request.url"));
+        return false;
+    }
+
+    private bool HasItsBody(ICollection<Issue> issues)
+    {
+        if (Route.Takes == Takes.Resource && !Resource.Exists)
+        {
+            issues.Add(Issue.Error(Problems.MissingElement, "This interaction needs a resource.", $"{Place}.resource"));
+            return false;
+        }
+
+        return true;
+    }
+
+    private static string? Text(JsonValue value) => value.Exists ? value.Text : null;
+
+    private static string Relative(string path, string baseUrl)
+        => path.StartsWith(baseUrl + "/", StringComparison.Ordinal) ? path[(baseUrl.Length + 1)..] : path;
+}

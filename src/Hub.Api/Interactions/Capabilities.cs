@@ -1,0 +1,146 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Hub.Api.Http;
+using Hub.Fhir.Definitions;
+
+namespace Hub.Api.Interactions;
+
+/// <summary>capabilities: what the hub does, written from the table of routes (https://hl7.org/fhir/R4/http.html#capabilities).</summary>
+internal static class Capabilities
+{
+    private static readonly string[] SystemInteractions = ["transaction", "batch"];
+    private static readonly ConcurrentDictionary<string, ReadOnlyMemory<byte>> Written = new();
+
+    public static Task<FhirAnswer> Act(FhirRequest request, CancellationToken cancellationToken)
+        => Task.FromResult(FhirAnswer.Json(Written.GetOrAdd(request.BaseUrl, Write)));
+
+    private static ReadOnlyMemory<byte> Write(string baseUrl)
+    {
+        var buffer = new ArrayBufferWriter<byte>(64 * 1024);
+        using (var json = new Utf8JsonWriter(buffer, FhirJson.Writing))
+        {
+            json.WriteStartObject();
+            Head(json, baseUrl);
+            json.WriteStartArray("rest");
+            json.WriteStartObject();
+            json.WriteString("mode", "server");
+            Security(json);
+            json.WriteStartArray("resource");
+            foreach (var type in HubTypes.Stored)
+            {
+                Resource(json, type);
+            }
+
+            json.WriteEndArray();
+            Interactions(json, SystemInteractions);
+            json.WriteEndObject();
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenMemory.ToArray();
+    }
+
+    private static void Head(Utf8JsonWriter json, string baseUrl)
+    {
+        json.WriteString("resourceType", "CapabilityStatement");
+        json.WriteString("status", "active");
+        json.WriteString("date", "2026-11-22");
+        json.WriteString("kind", "instance");
+        json.WriteStartObject("software");
+        json.WriteString("name", "ReferralHub");
+        json.WriteString("version", typeof(Capabilities).Assembly.GetName().Version?.ToString(3));
+        json.WriteEndObject();
+        json.WriteStartObject("implementation");
+        json.WriteString("description", "A hub between the agencies that help children and young people");
+        json.WriteString("url", baseUrl);
+        json.WriteEndObject();
+        json.WriteString("fhirVersion", "4.0.1");
+        json.WriteStartArray("format");
+        json.WriteStringValue("application/fhir+json");
+        json.WriteEndArray();
+    }
+
+    private static void Security(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("security");
+        json.WriteStartArray("service");
+        json.WriteStartObject();
+        json.WriteStartArray("coding");
+        json.WriteStartObject();
+        json.WriteString("system", "http://terminology.hl7.org/CodeSystem/restful-security-service");
+        json.WriteString("code", "SMART-on-FHIR");
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteString("description", "SMART Backend Services; see .well-known/smart-configuration. What a caller may see is decided record by record.");
+        json.WriteEndObject();
+    }
+
+    private static void Resource(Utf8JsonWriter json, string type)
+    {
+        var parameters = Searchable.Parameters(type);
+        json.WriteStartObject();
+        json.WriteString("type", type);
+        Interactions(json, [.. FhirRoutes.For(type).Select(route => route.Interaction).Distinct()]);
+        json.WriteString("versioning", "versioned");
+        json.WriteBoolean("readHistory", true);
+        json.WriteBoolean("updateCreate", FhirRoutes.For(type).Any(route => route.Interaction == "update"));
+        json.WriteBoolean("conditionalCreate", true);
+        json.WriteString("conditionalRead", "full-support");
+        json.WriteStartArray("referencePolicy");
+        json.WriteStringValue("literal");
+        json.WriteStringValue("logical");
+        json.WriteEndArray();
+        Includes(json, type);
+        json.WriteStartArray("searchParam");
+        foreach (var parameter in parameters)
+        {
+            Parameter(json, parameter);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Includes(Utf8JsonWriter json, string type)
+    {
+        var includes = Searchable.Includes(type);
+        if (includes.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("searchInclude");
+        foreach (var include in includes)
+        {
+            json.WriteStringValue(include);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Parameter(Utf8JsonWriter json, SearchParameter parameter)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", parameter.Code);
+        json.WriteString("definition", parameter.Url);
+        json.WriteString("type", JsonNamingPolicy.CamelCase.ConvertName(parameter.Type.ToString()));
+        json.WriteEndObject();
+    }
+
+    private static void Interactions(Utf8JsonWriter json, IReadOnlyList<string> names)
+    {
+        json.WriteStartArray("interaction");
+        foreach (var name in names)
+        {
+            json.WriteStartObject();
+            json.WriteString("code", name);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,57 @@
+using Hub.Api.Access;
+using Hub.Api.Http;
+using Hub.Fhir.Outcomes;
+
+namespace Hub.Api.Interactions;
+
+/// <summary>transaction: all entries or none, in one write of the store (https://hl7.org/fhir/R4/http.html#trules).</summary>
+internal static class Transaction
+{
+    public static async Task<FhirAnswer> Act(FhirRequest request, CancellationToken cancellationToken)
+    {
+        var plan = TransactionPlan.Of(request);
+        var answers = await request.Store.Write(transaction => Run(plan, transaction), cancellationToken);
+        foreach (var entry in plan.Entries.Where(entry => entry.Route.Change is null))
+        {
+            answers[entry.Index] = await Ask(entry, cancellationToken);
+        }
+
+        return FhirAnswer.Json(ResponseBundle.Of("transaction-response", answers, request));
+    }
+
+    private static FhirAnswer[] Run(TransactionPlan plan, GuardedTransaction transaction)
+    {
+        plan.Resolve(transaction);
+        var answers = new FhirAnswer[plan.Entries.Count];
+        foreach (var entry in plan.Changes)
+        {
+            answers[entry.Index] = Make(plan, entry, transaction);
+        }
+
+        return answers;
+    }
+
+    private static FhirAnswer Make(TransactionPlan plan, BundleEntry entry, GuardedTransaction transaction)
+    {
+        try
+        {
+            return plan.Found(entry) ?? entry.Route.Change!(transaction, plan.Request(entry));
+        }
+        catch (ProblemException problem)
+        {
+            throw new ProblemException(EntryIssues.Of(entry, problem.Issues));
+        }
+    }
+
+    private static async Task<FhirAnswer> Ask(BundleEntry entry, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await entry.Route.Act(entry.Request, cancellationToken);
+        }
+        catch (ProblemException problem)
+        {
+            return FhirAnswer.Refused(new ProblemException(EntryIssues.Of(entry, problem.Issues)));
+        }
+    }
+}
