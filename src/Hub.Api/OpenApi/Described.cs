@@ -1,0 +1,121 @@
+using Hub.Api.Http;
+using Hub.Api.Interactions;
+using Microsoft.OpenApi;
+
+namespace Hub.Api.OpenApi;
+
+/// <summary>One route for one type, in the words of OpenAPI.</summary>
+internal sealed record Described(FhirRoute Route, string Type)
+{
+    private const string FhirType = "application/fhir+json";
+    private const string FormType = "application/x-www-form-urlencoded";
+
+    private static readonly string[] InPath = ["id", "vid"];
+
+    public string Address => $"{FhirRoutes.Base}/{Route.Path.Replace("{type}", Type, StringComparison.Ordinal)}".TrimEnd('/');
+
+    private bool IsSearch => Route.Interaction == "search-type";
+
+    public OpenApiOperation Operation(OpenApiDocument document) => new()
+    {
+        OperationId = $"{Route.Interaction}-{Type}{(Route.Takes == Takes.Form ? "-post" : "")}",
+        Summary = RouteWords.Summary(Route, Type),
+        Tags = new HashSet<OpenApiTagReference> { new(Type, document) },
+        Parameters = [.. PathParameters(), .. Headers(), .. SearchParameters()],
+        RequestBody = Body(document),
+        Responses = Responses(document),
+        Security = Route.Public ? [] : [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ApiPage.Scheme, document)] = [] }],
+    };
+
+    private IEnumerable<OpenApiParameter> PathParameters()
+    {
+        foreach (var name in InPath.Where(name => Route.Path.Contains($"{{{name}}}", StringComparison.Ordinal)))
+        {
+            yield return new OpenApiParameter { Name = name, In = ParameterLocation.Path, Required = true, Schema = Text() };
+        }
+    }
+
+    private IEnumerable<OpenApiParameter> Headers()
+        => RouteWords.Headers(Route).Select(header => new OpenApiParameter
+        {
+            Name = header.Name,
+            In = ParameterLocation.Header,
+            Description = header.Description,
+            Schema = Text(),
+        });
+
+    private IEnumerable<OpenApiParameter> SearchParameters()
+    {
+        if (!IsSearch || Route.Takes == Takes.Form)
+        {
+            return [];
+        }
+
+        var own = Searchable.Parameters(Type)
+            .Select(parameter => (parameter.Code, Description: $"{parameter.Type} ({parameter.Url})".ToLowerInvariant()));
+        return own.Concat(RouteWords.ResultParameters).Select(parameter => new OpenApiParameter
+        {
+            Name = parameter.Item1,
+            In = ParameterLocation.Query,
+            Description = parameter.Item2,
+            Schema = Text(),
+        });
+    }
+
+    private OpenApiRequestBody? Body(OpenApiDocument document) => Route.Takes switch
+    {
+        Takes.Nothing => null,
+        Takes.Form => new OpenApiRequestBody
+        {
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                [FormType] = new OpenApiMediaType
+                {
+                    Schema = new OpenApiSchema
+                    {
+                        Type = JsonSchemaType.Object,
+                        Properties = new Dictionary<string, IOpenApiSchema> { ["_count"] = Text() },
+                        AdditionalProperties = Text(),
+                    },
+                },
+            },
+        },
+        _ => new OpenApiRequestBody { Required = true, Content = Content(document, Route.Path.Length == 0 ? "transaction" : Type) },
+    };
+
+    private OpenApiResponses Responses(OpenApiDocument document)
+    {
+        var good = RouteWords.Status(Route);
+        return new OpenApiResponses
+        {
+            [good] = new OpenApiResponse { Description = RouteWords.Answer(Route), Content = good == "204" ? null : Content(document, ExampleName) },
+            ["default"] = new OpenApiResponse
+            {
+                Description = "Refused: an OperationOutcome with every issue found (specs/problems.md)",
+                Content = Content(document, "OperationOutcome"),
+            },
+        };
+    }
+
+    private string ExampleName => Route.Interaction switch
+    {
+        "search-type" => "searchset",
+        "history-instance" => "history",
+        "transaction" => "transaction-response",
+        "capabilities" => "CapabilityStatement",
+        _ => Type,
+    };
+
+    private static Dictionary<string, OpenApiMediaType> Content(OpenApiDocument document, string example) => new()
+    {
+        [FhirType] = new OpenApiMediaType
+        {
+            Schema = new OpenApiSchema { Type = JsonSchemaType.Object },
+            Examples = Examples.All.ContainsKey(example)
+                ? new Dictionary<string, IOpenApiExample> { [example] = new OpenApiExampleReference(example, document) }
+                : null,
+        },
+    };
+
+    private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
+}

@@ -1,0 +1,64 @@
+using Hub.Api.Http;
+
+namespace Hub.Api.OpenApi;
+
+/// <summary>What the page says of each interaction.</summary>
+internal static class RouteWords
+{
+    public static readonly (string Name, string Description)[] ResultParameters =
+    [
+        ("_sort", "search parameters to sort by, a minus before those that go down"),
+        ("_count", "how many matches a page has"),
+        ("_include", "also what the matches refer to: [type]:[parameter]"),
+        ("_revinclude", "also what refers to the matches: [type]:[parameter]"),
+        ("_total", "none, estimate or accurate"),
+        ("_summary", "true, text, data, count or false"),
+    ];
+
+    private static readonly (string Name, string Description) IfMatch = ("If-Match", "The version that is changed, as read in ETag: W/\"3\"");
+
+    private static readonly (string Name, string Description) Prefer = ("Prefer", "return=representation, minimal or OperationOutcome");
+
+    public static string Summary(FhirRoute route, string type) => route.Interaction switch
+    {
+        "capabilities" => "What the hub can do",
+        "transaction" => "A Bundle: all entries together (transaction) or each by itself (batch)",
+        "search-type" => $"Search for {type}" + (route.Takes == Takes.Form ? ", with the parameters in a form" : ""),
+        "create" => $"Create a {type} under a new id",
+        "read" => $"Read the current version of a {type}",
+        "vread" => $"Read one version of a {type}",
+        "update" => $"Change a {type}, or create it under a free id",
+        "delete" => $"Delete a {type}; its versions stay",
+        "history-instance" => $"All versions of a {type}",
+        _ => $"{route.Interaction} of {type}",
+    };
+
+    public static IReadOnlyList<(string Name, string Description)> Headers(FhirRoute route) => route.Interaction switch
+    {
+        "read" => [("If-None-Match", "The version you hold: 304 when it is current")],
+        "create" => [("If-None-Exist", "Search criteria: create only when nothing meets them"), Prefer],
+        "update" => [IfMatch, Prefer],
+        "delete" => [IfMatch],
+        "transaction" => [Prefer],
+        "search-type" => [("Prefer", "handling=lenient ignores parameters the hub does not know")],
+        _ => [],
+    };
+
+    public static string Status(FhirRoute route) => route.Interaction switch
+    {
+        "create" => "201",
+        "delete" => "204",
+        _ => "200",
+    };
+
+    public static string Answer(FhirRoute route) => route.Interaction switch
+    {
+        "create" => "Created; Location says where",
+        "delete" => "Deleted",
+        "search-type" => "A Bundle of type searchset",
+        "history-instance" => "A Bundle of type history",
+        "transaction" => "A Bundle with one answer for each entry",
+        "capabilities" => "A CapabilityStatement",
+        _ => "The resource",
+    };
+}
