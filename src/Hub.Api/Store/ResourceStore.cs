@@ -12,11 +12,13 @@ public sealed class ResourceStore : IAsyncDisposable
     private const int Readers = 16;
     private readonly Sessions sessions;
     private readonly Writer writer;
-    private readonly SearchIndexes extracted = new(_ => []);
+    private readonly SearchIndexes extracted;
     private readonly Searching searching;
 
-    internal ResourceStore(Dialect dialect, TimeProvider time, ILogger<ResourceStore> logger)
+    internal ResourceStore(
+        Dialect dialect, TimeProvider time, ILogger<ResourceStore> logger, Func<ValidResource, IReadOnlyList<SearchValue>>? extract = null)
     {
+        extracted = new SearchIndexes(extract ?? (_ => []));
         var names = new Names();
         searching = new Searching(dialect, names);
         sessions = new Sessions(dialect, Readers);
@@ -70,6 +72,10 @@ public sealed class ResourceStore : IAsyncDisposable
 
     /// <summary>Extracts the search values now, on the caller's thread, so that the writer need not.</summary>
     public void Prepare(ValidResource resource) => extracted.Of(resource);
+
+    /// <summary>How the database goes about a search, for tests and for measuring.</summary>
+    internal Task<IReadOnlyList<string>> Plan(SearchQuery query, AccessScope scope) =>
+        sessions.Read(session => searching.Plan(session, query, scope), CancellationToken.None);
 
     /// <summary>Audit entries, newest first.</summary>
     public Task<IReadOnlyList<AuditSight>> Audit(AuditQuery query, CancellationToken cancellationToken) =>

@@ -1,4 +1,6 @@
 using Hub.Api.Store.Dialects;
+using Hub.Fhir.Search;
+using Hub.Fhir.Validation;
 
 namespace Hub.Api.Store;
 
@@ -18,9 +20,10 @@ public static class StoreRegistration
     }
 
     /// <summary>Opens the store on a schema that is up to date.</summary>
-    internal static ResourceStore Open(Dialect dialect, TimeProvider time, ILogger<ResourceStore> logger)
+    internal static ResourceStore Open(
+        Dialect dialect, TimeProvider time, ILogger<ResourceStore> logger, Func<ValidResource, IReadOnlyList<SearchValue>>? extract = null)
     {
         Schema.Upgrade(dialect);
-        return new ResourceStore(dialect, time, logger);
+        return new ResourceStore(dialect, time, logger, extract);
     }
 }

@@ -15,10 +15,12 @@ internal sealed class TestStore : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("hub-store-").FullName;
     private readonly SqliteDialect dialect;
 
+    private readonly Dictionary<string, IReadOnlyList<SearchValue>> values = [];
+
     private TestStore()
     {
         dialect = new SqliteDialect($"Data Source={Path.Combine(folder, "hub.db")}");
-        Store = StoreRegistration.Open(dialect, Time, NullLogger<ResourceStore>.Instance);
+        Store = StoreRegistration.Open(dialect, Time, NullLogger<ResourceStore>.Instance, resource => values.GetValueOrDefault(resource.Id!, []));
     }
 
     public static AccessScope Hub { get; } = new("hub", DateTimeOffset.UnixEpoch, All: true);
@@ -34,13 +36,19 @@ internal sealed class TestStore : IAsyncDisposable
     public async Task Reopen()
     {
         await Store.DisposeAsync();
-        Store = StoreRegistration.Open(dialect, Time, NullLogger<ResourceStore>.Instance);
+        Store = StoreRegistration.Open(dialect, Time, NullLogger<ResourceStore>.Instance, resource => values.GetValueOrDefault(resource.Id!, []));
     }
 
     public Task<StoredResource> Put(string json, string author = "online", string category = "administrative", string? patient = null, string? referral = null)
     {
         var resource = Valid(json);
         return Store.Write(transaction => transaction.Put(resource, Stamp(resource.Id!, author, category, patient, referral)), default);
+    }
+
+    public Task<StoredResource> Index(string type, string id, params SearchValue[] found)
+    {
+        values[id] = found;
+        return Put($"{{\"resourceType\":\"{type}\",\"id\":\"{id}\",\"code\":{{\"text\":\"x\"}}}}");
     }
 
     public async Task<IReadOnlyList<string>> Ids(string type, string query, AccessScope? scope = null) =>

@@ -38,8 +38,14 @@ internal abstract class Dialect
     /// <summary>Joins in the order written, where the planner would otherwise be tempted by an estimate.</summary>
     public abstract string JoinInOrder { get; }
 
+    /// <summary>The column, but not for the planner to choose an index by: the row is found by its resource.</summary>
+    public virtual string Unindexed(string column) => column;
+
     /// <summary>A condition that is true when the text column contains the parameter.</summary>
     public abstract string Contains(string column, string parameter);
+
+    /// <summary>The steps by which the database would run the query.</summary>
+    public abstract IReadOnlyList<string> Plan(Session session, string sql, object?[] values);
 
     /// <summary>The database cannot be reached or is held by somebody else: worth trying again.</summary>
     public abstract bool IsTransient(DbException exception);

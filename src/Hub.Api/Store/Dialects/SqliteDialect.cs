@@ -75,7 +75,13 @@ internal sealed class SqliteDialect(string connectionString) : Dialect
         return new SchemaLock(Path);
     }
 
+    /// <summary>A unary plus takes a term out of the choice of indexes (https://sqlite.org/optoverview.html#disqualifying_where_clause_terms_using_unary_).</summary>
+    public override string Unindexed(string column) => $"+{column}";
+
     public override string Contains(string column, string parameter) => $"instr({column}, {parameter}) > 0";
+
+    public override IReadOnlyList<string> Plan(Session session, string sql, object?[] values) =>
+        session.All($"EXPLAIN QUERY PLAN {sql}", row => row.GetString(3), values);
 
     public override bool IsTransient(DbException exception) =>
         exception is SqliteException { SqliteErrorCode: Busy or Locked or CannotOpen };

@@ -6,7 +6,7 @@ namespace Hub.Api.Store.Search;
 internal static class DateSql
 {
     public static string Condition(Statement statement, string alias, DateOperand operand) =>
-        Condition(statement, $"{alias}.low", $"{alias}.high", operand);
+        Condition(statement, statement.Range(alias, "low"), statement.Range(alias, "high"), operand);
 
     public static string Condition(Statement statement, string low, string high, DateOperand operand)
     {

@@ -8,10 +8,8 @@ namespace Hub.Api.Store.Search;
 /// </summary>
 internal sealed record Driver(string From, string Key, IReadOnlyList<string> Conditions, IReadOnlyList<SearchFilter> Covered)
 {
-    private const string Alias = "d";
-
-    /// <summary>True when rows come in the order of their keys and each key has few of them.</summary>
-    public bool IsIndex => Key.StartsWith(Alias, StringComparison.Ordinal);
+    /// <summary>True when the walk is along an index, which may meet a resource more than once.</summary>
+    public bool MayRepeat => Covered.Count > 0;
 
     public static Driver Of(Statement statement, SearchQuery query)
     {
@@ -24,7 +22,7 @@ internal sealed record Driver(string From, string Key, IReadOnlyList<string> Con
 
             if (query.Filters.Where(filter => Rank(filter) is not null).MinBy(Rank) is { } best)
             {
-                return Index(statement, type, best);
+                return Along(statement, best, type, "r");
             }
         }
 
@@ -35,6 +33,8 @@ internal sealed record Driver(string From, string Key, IReadOnlyList<string> Con
     private static int? Rank(SearchFilter filter) => filter switch
     {
         { Negated: true } => null,
+        ChainFilter { Targets: [var target] } => Rank(target.Filter) + 1,
+        HasFilter has => Rank(has.Filter) + 2,
         TokenFilter { Modifier: Modifier.OfType } => 0,
         TokenFilter { Modifier: Modifier.None, Parameter: "identifier" } token when token.Values.All(value => value.Code is not null) => 0,
         ReferenceFilter { Modifier: Modifier.Identifier } => 1,
@@ -48,12 +48,47 @@ internal sealed record Driver(string From, string Key, IReadOnlyList<string> Con
         _ => null,
     };
 
-    private static Driver Index(Statement statement, string type, SearchFilter filter)
+    private static Driver Along(Statement statement, SearchFilter filter, string type, string row) => filter switch
+    {
+        ChainFilter chain => Chain(statement, chain, type, row),
+        HasFilter has => Has(statement, has, type, row),
+        _ => Index(statement, filter, type, row),
+    };
+
+    private static Driver Index(Statement statement, SearchFilter filter, string type, string row)
     {
         var value = ValueSql.Of(filter)!;
+        var alias = statement.Lead();
         return new Driver(
-            Joined(statement, value.Table), $"{Alias}.resource_key",
-            [statement.IsParameter(Alias, type, value.Code), value.Condition(statement, Alias)], [filter]);
+            $"{value.Table} {alias} {Join(statement, $"resource {row}")} ON {row}.resource_key = {alias}.resource_key", $"{alias}.resource_key",
+            [statement.IsParameter(alias, type, value.Code), value.Condition(statement, alias)], [filter]);
+    }
+
+    /// <summary>From what is referred to back along the references to it.</summary>
+    private static Driver Chain(Statement statement, ChainFilter filter, string type, string row)
+    {
+        var target = filter.Targets[0];
+        var found = statement.Alias("t");
+        var inner = Along(statement, target.Filter, target.Type, found);
+        var link = statement.Lead();
+        return new Driver(
+            $"{inner.From} {Join(statement, $"index_reference {link}")} ON {link}.target_id = {found}.id AND {link}.target_type = {found}.type "
+            + $"AND {statement.IsParameter(link, type, filter.Parameter)} {Join(statement, $"resource {row}")} ON {row}.resource_key = {link}.resource_key",
+            $"{link}.resource_key", [.. inner.Conditions, .. Seen(statement, found), $"{link}.url IS NULL"], [filter]);
+    }
+
+    /// <summary>From what refers on along its references.</summary>
+    private static Driver Has(Statement statement, HasFilter filter, string type, string row)
+    {
+        var found = statement.Alias("t");
+        var inner = Along(statement, filter.Filter, filter.Type, found);
+        var link = statement.Lead();
+        return new Driver(
+            $"{inner.From} {Join(statement, $"index_reference {link}")} ON {link}.resource_key = {found}.resource_key "
+            + $"AND {statement.IsParameter(link, filter.Type, filter.Reference)} {Join(statement, $"resource {row}")} ON {row}.type = {link}.target_type "
+            + $"AND {row}.id = {link}.target_id",
+            $"{row}.resource_key",
+            [.. inner.Conditions, .. Seen(statement, found), $"{link}.url IS NULL", $"{row}.type = {statement.Values.Add(type)}"], [filter]);
     }
 
     private static Driver? Pair(Statement statement, string type, IReadOnlyList<SearchFilter> filters)
@@ -78,16 +113,20 @@ internal sealed record Driver(string From, string Key, IReadOnlyList<string> Con
 
     private static Driver Pair(Statement statement, HotPair pair, ReferenceFilter reference, TokenFilter token)
     {
+        var alias = statement.Lead();
         var conditions = new List<string>
         {
-            $"{Alias}.pair = {statement.ParameterId(pair.Type, pair.Code)}",
-            $"{Alias}.target_id = {statement.Values.Add(reference.Values[0].Id)}",
-            $"{Alias}.target_type = {statement.Values.Add(reference.Values[0].Type)}",
-            TokenSql.Condition(statement, Alias, token.Values[0]),
+            $"{alias}.pair = {statement.ParameterId(pair.Type, pair.Code)}",
+            $"{alias}.target_id = {statement.Values.Add(reference.Values[0].Id)}",
+            $"{alias}.target_type = {statement.Values.Add(reference.Values[0].Type)}",
+            TokenSql.Condition(statement, alias, token.Values[0]),
         };
-        return new Driver(Joined(statement, "index_pair"), $"{Alias}.resource_key", conditions, [reference, token]);
+        return new Driver(
+            $"index_pair {alias} {Join(statement, "resource r")} ON r.resource_key = {alias}.resource_key", $"{alias}.resource_key",
+            conditions, [reference, token]);
     }
 
-    private static string Joined(Statement statement, string table) =>
-        $"{table} {Alias} {statement.Dialect.JoinInOrder} resource r ON r.resource_key = {Alias}.resource_key";
+    private static string[] Seen(Statement statement, string row) => [$"{row}.deleted = 0", statement.Permits(row)];
+
+    private static string Join(Statement statement, string table) => $"{statement.Dialect.JoinInOrder} {table}";
 }

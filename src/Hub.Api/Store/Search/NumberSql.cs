@@ -7,20 +7,21 @@ internal static class NumberSql
 {
     public static string Condition(Statement statement, string alias, NumberOperand operand)
     {
+        var (low, high) = (statement.Range(alias, "low"), statement.Range(alias, "high"));
         string Value(decimal number) => statement.Values.Add((double)number);
         string Contained() =>
-            $"({alias}.low >= {Value(operand.Low)} AND {alias}.high < {Value(operand.High)} AND {alias}.low < {Value(operand.High)})";
+            $"({low} >= {Value(operand.Low)} AND {high} < {Value(operand.High)} AND {low} < {Value(operand.High)})";
         return operand.Prefix switch
         {
             Prefix.Eq => Contained(),
             Prefix.Ne => $"NOT {Contained()}",
-            Prefix.Gt => $"{alias}.high > {Value(operand.Value)}",
-            Prefix.Lt => $"{alias}.low < {Value(operand.Value)}",
-            Prefix.Ge => $"{alias}.high >= {Value(operand.Value)}",
-            Prefix.Le => $"{alias}.low <= {Value(operand.Value)}",
-            Prefix.Sa => $"{alias}.low > {Value(operand.Value)}",
-            Prefix.Eb => $"{alias}.high < {Value(operand.Value)}",
-            _ => $"({alias}.low <= {Value(operand.High)} AND {alias}.high >= {Value(operand.Low)})",
+            Prefix.Gt => $"{high} > {Value(operand.Value)}",
+            Prefix.Lt => $"{low} < {Value(operand.Value)}",
+            Prefix.Ge => $"{high} >= {Value(operand.Value)}",
+            Prefix.Le => $"{low} <= {Value(operand.Value)}",
+            Prefix.Sa => $"{low} > {Value(operand.Value)}",
+            Prefix.Eb => $"{high} < {Value(operand.Value)}",
+            _ => $"({low} <= {Value(operand.High)} AND {high} >= {Value(operand.Low)})",
         };
     }
 }

@@ -32,7 +32,7 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
     {
         var (from, driver, where) = Matching();
         var start = cursor is null ? "" : $" AND {driver.Key} < {statement.Values.Add(cursor.Key)}";
-        return $"SELECT {(driver.IsIndex ? "DISTINCT " : "")}{driver.Key} AS resource_key FROM {from} WHERE {where}{start} "
+        return $"SELECT {(driver.MayRepeat ? "DISTINCT " : "")}{driver.Key} AS resource_key FROM {from} WHERE {where}{start} "
             + $"ORDER BY {driver.Key} DESC LIMIT {statement.Values.Add(count)}";
     }
 
@@ -40,7 +40,7 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
     {
         var (from, driver, where) = Matching();
         var columns = string.Join(", ", sort.Select(column => $"{column.Expression} AS {column.Name}"));
-        var inner = $"SELECT {(driver.IsIndex ? "DISTINCT " : "")}r.resource_key AS resource_key, {columns} FROM {from} WHERE {where}";
+        var inner = $"SELECT {(driver.MayRepeat ? "DISTINCT " : "")}r.resource_key AS resource_key, {columns} FROM {from} WHERE {where}";
         var start = cursor is null ? "" : $" WHERE {After(cursor)}";
         return $"SELECT * FROM ({inner}) q{start} ORDER BY {Order()} LIMIT {statement.Values.Add(count)}";
     }

@@ -26,11 +26,12 @@ internal sealed class Searching(Dialect dialect, Names names)
         return new SearchResult(matches, Included(session, query, scope, matches), total, next);
     }
 
-    /// <summary>The SQL of a page, for tests of its plan.</summary>
-    internal (string Sql, object?[] Values) Explain(SearchQuery query, AccessScope scope)
+    /// <summary>The steps of the plan for one page.</summary>
+    public IReadOnlyList<string> Plan(Session session, SearchQuery query, AccessScope scope)
     {
         var statement = new Statement(dialect, names, scope);
-        return (new SearchSql(statement, query).Page(query.Count ?? UsualCount), statement.Values.All);
+        var sql = new SearchSql(statement, query).Page((query.Count ?? UsualCount) + 1);
+        return dialect.Plan(session, sql, statement.Values.All);
     }
 
     private long Total(Session session, SearchQuery query, AccessScope scope)

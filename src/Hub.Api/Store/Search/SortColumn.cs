@@ -62,7 +62,7 @@ internal sealed record SortColumn(string Name, string Expression, bool Descendin
             _ => ("o.normal", SortKind.Text),
         };
         var join = table == "index_token" ? " JOIN name n ON n.id = o.code" : "";
-        var expression = $"(SELECT {(key.Descending ? "MAX" : "MIN")}({column}) FROM {table} o{join} "
+        var expression = $"(SELECT {(key.Descending ? "MAX" : "MIN")}({statement.Dialect.Unindexed(column)}) FROM {table} o{join} "
             + $"WHERE o.resource_key = r.resource_key AND {statement.IsParameter("o", type, code)})";
         return new SortColumn(name, expression, key.Descending, kind, true);
     }

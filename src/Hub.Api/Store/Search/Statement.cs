@@ -5,6 +5,7 @@ namespace Hub.Api.Store.Search;
 /// <summary>What the parts of one SQL statement have in common while it is being put together.</summary>
 internal sealed class Statement(Dialect dialect, Names names, AccessScope scope)
 {
+    private readonly HashSet<string> leads = [];
     private int aliases;
 
     public Dialect Dialect => dialect;
@@ -15,6 +16,14 @@ internal sealed class Statement(Dialect dialect, Names names, AccessScope scope)
 
     /// <summary>A name for one more row of a table.</summary>
     public string Alias(string prefix) => $"{prefix}{aliases++}";
+
+    /// <summary>A name for one more index row that the search walks along.</summary>
+    public string Lead()
+    {
+        var alias = Alias("d");
+        leads.Add(alias);
+        return alias;
+    }
 
     /// <summary>The condition that an index row belongs to the parameter of the type, or of any type when that is null.</summary>
     public string IsParameter(string alias, string? type, string code)
@@ -36,6 +45,9 @@ internal sealed class Statement(Dialect dialect, Names names, AccessScope scope)
 
     /// <summary>The number of an interned code or system: 0 for none, null for one that no resource has.</summary>
     public string NameId(string text) => text.Length == 0 ? "0" : $"(SELECT id FROM name WHERE text = {Values.Add(text)})";
+
+    /// <summary>A column compared with a range: only the driver may walk along it, any other row is found by its resource.</summary>
+    public string Range(string alias, string column) => leads.Contains(alias) ? $"{alias}.{column}" : dialect.Unindexed($"{alias}.{column}");
 
     /// <summary>The condition that the scope may see the row of <c>resource</c>.</summary>
     public string Permits(string row) => AccessSql.Permits(row, scope, Values);

@@ -12,7 +12,7 @@ internal static class StringSql
     {
         Modifier.Exact => Exact,
         Modifier.Contains => (statement, alias, operand) => statement.Dialect.Contains($"{alias}.normal", statement.Values.Add(operand.Normal)),
-        _ => (statement, alias, operand) => StartsWith(statement, $"{alias}.normal", operand.Normal),
+        _ => (statement, alias, operand) => StartsWith(statement, statement.Range(alias, "normal"), operand.Normal),
     };
 
     public static string StartsWith(Statement statement, string column, string prefix) =>

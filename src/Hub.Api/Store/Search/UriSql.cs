@@ -13,7 +13,7 @@ internal static class UriSql
     };
 
     private static string Below(Statement statement, string alias, string uri) =>
-        $"({alias}.uri = {statement.Values.Add(uri)} OR {StringSql.StartsWith(statement, $"{alias}.uri", uri.TrimEnd('/') + "/")})";
+        $"({alias}.uri = {statement.Values.Add(uri)} OR {StringSql.StartsWith(statement, statement.Range(alias, "uri"), uri.TrimEnd('/') + "/")})";
 
     private static string Above(Statement statement, string alias, string uri) =>
         $"{alias}.uri IN ({string.Join(", ", Ancestors(uri).Select(statement.Values.Add))})";

@@ -1,0 +1,59 @@
+using Hub.Api.Store;
+using Xunit.Abstractions;
+
+namespace Hub.Api.Tests.Store;
+
+/// <summary>No search depends on what a planner believes about the data: the first step is an index search, and no step is a scan.</summary>
+public sealed class SearchPlanTests(ITestOutputHelper output)
+{
+    [Theory]
+    [InlineData("Task", "owner=Organization/camhs&status=requested", "d0 USING PRIMARY KEY (pair=? AND target_id=? AND target_type=? AND code=?)")]
+    [InlineData("CarePlan", "patient=Patient/ash&category=safety-plan", "d0 USING PRIMARY KEY (pair=? AND target_id=? AND target_type=? AND code=?)")]
+    [InlineData("Task", "owner=Organization/camhs&status:not=requested", "d0 USING INDEX IX_index_reference_param_target_id_target_type_resource_key (param=? AND target_id=? AND target_type=?)")]
+    [InlineData("Patient", "identifier=nhs|9000000009", "d0 USING COVERING INDEX IX_index_token_param_code_resource_key_system (param=? AND code=?)")]
+    [InlineData("Task", "_lastUpdated=gt2026-01-01", "r USING INDEX IX_resource_type_resource_key (type=?)")]
+    public async Task A_page_is_read_along_an_index_without_sorting(string type, string query, string firstStep)
+    {
+        var plan = await Plan(type, query);
+
+        Assert.Equal($"SEARCH {firstStep}", plan[1]);
+        Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE FOR ORDER BY", StringComparison.Ordinal));
+        NoScan(plan);
+    }
+
+    [Theory]
+    [InlineData("Task", "owner=Organization/camhs&status=requested&_sort=-_lastUpdated")]
+    [InlineData("Patient", "family=Smith&birthdate=2009-05-01&_sort=birthdate,-family")]
+    [InlineData("Patient", "name:contains=smi&gender=female&_sort=-birthdate")]
+    [InlineData("Observation", "code-value-quantity=phq9$gt10")]
+    [InlineData("Observation", "date=ge2026&code=phq9&value-quantity=gt5")]
+    [InlineData("Task", "patient.identifier=nhs|9000000009")]
+    [InlineData("Task", "patient.name=ash&status=requested")]
+    [InlineData("Patient", "_has:Task:patient:owner=Organization/camhs")]
+    [InlineData("CarePlan", "category=safety-plan&status=active&subject:missing=false")]
+    public async Task No_step_scans_a_table_or_the_whole_of_a_parameter(string type, string query) => NoScan(await Plan(type, query));
+
+    [Fact]
+    public async Task A_sort_by_last_update_walks_its_index()
+    {
+        var plan = await Plan("Task", "_sort=-_lastUpdated");
+
+        Assert.Contains(plan, step => step.StartsWith("SEARCH r USING INDEX IX_resource_type_last_updated_resource_key", StringComparison.Ordinal));
+    }
+
+    private async Task<IReadOnlyList<string>> Plan(string type, string query)
+    {
+        await using var hub = TestStore.Open();
+        var plan = await hub.Store.Plan(TestStore.Query(type, query), new AccessScope("camhs", hub.Time.Now));
+        output.WriteLine(string.Join("\n", plan));
+        return plan;
+    }
+
+    /// <summary>The page itself (q) is scanned, being what was found; of an index more than the parameter alone must be given.</summary>
+    private static void NoScan(IReadOnlyList<string> plan)
+    {
+        Assert.DoesNotContain(plan, step => step.StartsWith("SCAN", StringComparison.Ordinal) && step != "SCAN q");
+        Assert.DoesNotContain(plan, step => step.EndsWith("(param=?)", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, step => step.Contains("AUTOMATIC", StringComparison.Ordinal));
+    }
+}
