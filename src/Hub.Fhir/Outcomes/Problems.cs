@@ -18,6 +18,7 @@ public static class Problems
     public static readonly Problem InvalidPrimitive = new("invalid-primitive", "value", 422, "The value does not have the format of its type.");
     public static readonly Problem InvalidReference = new("invalid-reference", "value", 422, "The reference does not have a form that FHIR allows.");
     public static readonly Problem InvalidResource = new("invalid-resource", "structure", 422, "The JSON is not a FHIR R4 resource.");
+    public static readonly Problem InvalidXml = new("invalid-xml", "structure", 400, "The body is not XML that the hub takes.");
     public static readonly Problem InvariantFailed = new("invariant-failed", "invariant", 422, "A rule of the FHIR definition does not hold.");
     public static readonly Problem LoginRequired = new("login-required", "login", 401, "Send an access token: Authorization: Bearer <token>.");
     public static readonly Problem MethodNotAllowed = new("method-not-allowed", "not-supported", 405, "This address does not take this HTTP method.");
@@ -54,11 +55,53 @@ public static class Problems
     /// <summary>Every problem of the catalogue.</summary>
     public static IReadOnlyList<Problem> All { get; } =
     [
-        ConsentRequired, DuplicateEntry, DuplicateKey, DuplicateRequest, EmptyElement, Gone, IdMismatch, InternalError, InvalidCode, InvalidJson, InvalidNarrative,
-        InvalidParameter, InvalidPrimitive, InvalidReference, InvalidResource, InvariantFailed, LoginRequired, MethodNotAllowed,
-        MissingElement, MissingIfMatch, MultipleMatches, NotAcceptable, NotAllowedHere, NotFound, NotSupported, PreconditionFailed,
-        ProfileFailed, ReasonRequired, ScopeMissing, TokenExpired, TokenInvalid, TooCostly, TooDeep, TooLarge, TooMany, TooManyIssues, TooManyRequests,
-        TransitionRefused, TypeMismatch, Unavailable, UnknownElement, UnknownParameter, UnknownType, UnresolvedReference, UnsupportedMediaType,
-        VersionConflict, WrongType,
+        ConsentRequired,
+        DuplicateEntry,
+        DuplicateKey,
+        DuplicateRequest,
+        EmptyElement,
+        Gone,
+        IdMismatch,
+        InternalError,
+        InvalidCode,
+        InvalidJson,
+        InvalidNarrative,
+        InvalidParameter,
+        InvalidPrimitive,
+        InvalidReference,
+        InvalidResource,
+        InvalidXml,
+        InvariantFailed,
+        LoginRequired,
+        MethodNotAllowed,
+        MissingElement,
+        MissingIfMatch,
+        MultipleMatches,
+        NotAcceptable,
+        NotAllowedHere,
+        NotFound,
+        NotSupported,
+        PreconditionFailed,
+        ProfileFailed,
+        ReasonRequired,
+        ScopeMissing,
+        TokenExpired,
+        TokenInvalid,
+        TooCostly,
+        TooDeep,
+        TooLarge,
+        TooMany,
+        TooManyIssues,
+        TooManyRequests,
+        TransitionRefused,
+        TypeMismatch,
+        Unavailable,
+        UnknownElement,
+        UnknownParameter,
+        UnknownType,
+        UnresolvedReference,
+        UnsupportedMediaType,
+        VersionConflict,
+        WrongType,
     ];
 }

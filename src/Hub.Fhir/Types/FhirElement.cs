@@ -12,7 +12,7 @@ public readonly struct FhirElement : IEquatable<FhirElement>
     private readonly int resource;
     private readonly int rootResource;
 
-    internal FhirElement(JsonText text, int value, int sibling, TypeDefinition type, int resource, int rootResource)
+    internal FhirElement(JsonText text, int value, int sibling, TypeDefinition type, int resource, int rootResource, JsonMember? member = null)
     {
         this.text = text;
         this.value = value;
@@ -20,6 +20,7 @@ public readonly struct FhirElement : IEquatable<FhirElement>
         this.resource = resource;
         this.rootResource = rootResource;
         Type = type;
+        Member = member;
     }
 
     public bool Exists => text is not null;
@@ -31,6 +32,9 @@ public readonly struct FhirElement : IEquatable<FhirElement>
     public JsonValue Sibling => text is null ? default : text.At(sibling);
 
     public TypeDefinition Type { get; }
+
+    /// <summary>The JSON property it stands in; null for a resource that was asked for by itself.</summary>
+    public JsonMember? Member { get; }
 
     /// <summary>The nearest resource around this element, itself included: %resource.</summary>
     public FhirElement Resource => text is null ? default : At(resource);
@@ -97,7 +101,7 @@ public readonly struct FhirElement : IEquatable<FhirElement>
     public override string ToString() => Value.ToString();
 
     private FhirElement At(int index) =>
-        index == value ? new(text!, value, sibling, Type, resource, rootResource) : OfResource(text!.At(index));
+        index == value ? new(text!, value, sibling, Type, resource, rootResource, Member) : OfResource(text!.At(index));
 
     private void Add(JsonValue container, JsonMember member, JsonValue found, ICollection<FhirElement> children)
     {
@@ -142,11 +146,12 @@ public readonly struct FhirElement : IEquatable<FhirElement>
 
         if (member.Type.Kind != TypeKind.Resource)
         {
-            children.Add(new(text!, valueIndex, siblingIndex, member.Type, resource, rootResource));
+            children.Add(new(text!, valueIndex, siblingIndex, member.Type, resource, rootResource, member));
         }
         else if (OfResource(one) is { Exists: true } nested)
         {
-            children.Add(member.Element.Name == "contained" ? new(text!, valueIndex, -1, nested.Type, valueIndex, rootResource) : nested);
+            var root = member.Element.Name == "contained" ? rootResource : valueIndex;
+            children.Add(new(text!, valueIndex, -1, nested.Type, valueIndex, root, member));
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Hub.Fhir.Definitions;
 
 namespace Hub.Fhir.Types;
@@ -27,6 +28,8 @@ public enum ReferenceKind
 /// <summary>A literal reference, taken apart. Type and Id are null where the form has none; Base is the server of an absolute one.</summary>
 public readonly record struct ResourceReference(ReferenceKind Kind, string Text, string? Type, string? Id, string? Version, string? Base)
 {
+    private static readonly SearchValues<char> Scheme = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+.-");
+
     public static ResourceReference Parse(string text)
     {
         var plain = new ResourceReference(ReferenceKind.Invalid, text, null, null, null, null);
@@ -40,7 +43,7 @@ public readonly record struct ResourceReference(ReferenceKind Kind, string Text,
             return plain with { Kind = ReferenceKind.Urn };
         }
 
-        if (text.Contains("://", StringComparison.Ordinal))
+        if (HasScheme(text))
         {
             return Absolute(plain, text);
         }
@@ -73,6 +76,13 @@ public readonly record struct ResourceReference(ReferenceKind Kind, string Text,
         }
 
         return plain with { Kind = ReferenceKind.Relative, Type = segments[0], Id = segments[1], Version = isVersioned ? segments[3] : null };
+    }
+
+    /// <summary>http://…, but also the schemes without slashes, such as resource:0 of SMART Health Cards.</summary>
+    private static bool HasScheme(string text)
+    {
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        return colon > 1 && char.IsAsciiLetter(text[0]) && text.AsSpan(0, colon).IndexOfAnyExcept(Scheme) < 0;
     }
 
     private static bool IsType(string name) => DefinitionSet.R4.Type(name) is { Kind: TypeKind.Resource };

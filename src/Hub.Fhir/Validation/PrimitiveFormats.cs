@@ -57,8 +57,12 @@ internal static class PrimitiveFormats
         _ => "Must be text without control characters, of at most 1 MB.",
     };
 
-    /// <summary>Stricter than the expression: control characters and the length limit are in the prose of the type.</summary>
-    private static bool IsText(ReadOnlySpan<byte> value) => value.Length <= LongestString && !value.ContainsAny(NoText);
+    /// <summary>
+    /// Stricter than the expression: control characters and the length limit are in the prose of the type, and two characters
+    /// that XML cannot hold could not be answered in XML.
+    /// </summary>
+    private static bool IsText(ReadOnlySpan<byte> value) =>
+        value.Length <= LongestString && !value.ContainsAny(NoText) && value.IndexOf("\uFFFE"u8) < 0 && value.IndexOf("\uFFFF"u8) < 0;
 
     private static bool IsCode(ReadOnlySpan<byte> value)
     {

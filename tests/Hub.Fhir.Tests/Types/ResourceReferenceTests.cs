@@ -10,6 +10,8 @@ public sealed class ResourceReferenceTests
     [InlineData("http://example.org/fhir/Patient/1", ReferenceKind.Absolute, "Patient", "1", null)]
     [InlineData("http://example.org/Patient/1/_history/7", ReferenceKind.Absolute, "Patient", "1", "7")]
     [InlineData("http://example.org/other", ReferenceKind.Absolute, null, null, null)]
+    [InlineData("resource:0", ReferenceKind.Absolute, null, null, null)]
+    [InlineData(":uuid:1", ReferenceKind.Invalid, null, null, null)]
     [InlineData("#p1", ReferenceKind.Contained, null, "p1", null)]
     [InlineData("#", ReferenceKind.Contained, null, null, null)]
     [InlineData("urn:uuid:1b2c", ReferenceKind.Urn, null, null, null)]
