@@ -48,14 +48,14 @@ public sealed partial class XmlExamplesTests
 
     /// <summary>
     /// The two forms differ in white space, in how narratives write quotes, in how the same number is written (1E-22 and
-    /// 0.0000000000000000000001), and one has no narrative at all.
+    /// 0.0000000000000000000001). The code system has a narrative in one only, the observation an extension in the other only.
     /// </summary>
     private static string Plain(JsonValue resource, JsonValue other)
     {
         var members = new List<string>();
         foreach (var property in resource.Properties)
         {
-            if (property.Name != "text" || other["text"].Exists)
+            if (other[property.NameUtf8].Exists)
             {
                 members.Add($"{property.Name}:{Canonical.Of(property.Value)}");
             }
