@@ -12,6 +12,7 @@ internal sealed class Settlement(WriteTransaction store, Caller caller, AgencyNa
 
     public void Sharing(Change change)
     {
+        grants.Nothing(change.Row);
         if (change.Row.Patient is { } person)
         {
             grants.OfPerson(person, sharing.Decisions(person));
@@ -21,6 +22,7 @@ internal sealed class Settlement(WriteTransaction store, Caller caller, AgencyNa
 
     public void Settle(Change change)
     {
+        new CareCheck(store).Check(change);
         switch (change.Row.Type)
         {
             case "Patient":

@@ -47,7 +47,7 @@ internal static class Examples
     private static IEnumerable<(string Name, JsonNode Value)> Files()
     {
         var assembly = typeof(Examples).Assembly;
-        foreach (var name in assembly.GetManifestResourceNames().Select(name => name.Replace('\\', '/')).Order(StringComparer.Ordinal))
+        foreach (var name in assembly.GetManifestResourceNames().Select(name => name.Replace('\\', '/')).OrderBy(Path.GetFileNameWithoutExtension, StringComparer.Ordinal))
         {
             if (name.StartsWith(Folder, StringComparison.Ordinal))
             {

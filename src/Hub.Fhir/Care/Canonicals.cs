@@ -22,6 +22,7 @@ public static class Canonicals
     public const string SharingStatusReason = CodeSystemBase + "sharing-status-reason";
     public const string EpisodeRelation = CodeSystemBase + "episode-relation";
     public const string Agreement = CodeSystemBase + "agreement";
+    public const string ReferralEvent = CodeSystemBase + "referral-event";
     public const string FlagKind = CodeSystemBase + "flag-kind";
 
     public const string NhsNumber = "https://fhir.nhs.uk/Id/nhs-number";

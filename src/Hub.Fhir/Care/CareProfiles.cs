@@ -28,18 +28,19 @@ public static class CareProfiles
     }
 
     /// <summary>What a new version may not do to the one before: become about another young person, or lose a decision about the grouping.</summary>
-    public static IReadOnlyList<Issue> CheckReplacement(JsonValue before, ValidResource after)
+    public static IReadOnlyList<Issue> CheckReplacement(JsonValue before, JsonValue after)
     {
         var issues = new List<Issue>();
-        if (after.Type == "EpisodeOfCare" && Episode.Is(before))
+        if (Episode.Is(before))
         {
-            EpisodeProfile.CheckReplacement(before, after.Root, issues);
+            EpisodeProfile.CheckReplacement(before, after, issues);
         }
 
-        var name = after.Root["patient"].Exists ? "patient" : "subject";
         if (IsOurs(before))
         {
-            issues.Demand(before[name].Reference() == after.Root[name].Reference(), $"{after.Type}.{name}", "A record stays about the young person it was written about.");
+            var name = after["patient"].Exists ? "patient" : "subject";
+            issues.Demand(
+                before[name].Reference() == after[name].Reference(), $"{after["resourceType"].Text}.{name}", "A record stays about the young person it was written about.");
         }
 
         return issues;

@@ -74,9 +74,9 @@ public class CareProfilesTests
     {
         var before = Given.Example("episode");
 
-        Assert.Empty(CareProfiles.CheckReplacement(Given.Valid(before).Root, Given.Valid(before)));
-        Assert.NotEmpty(CareProfiles.CheckReplacement(Given.Valid(before).Root, Given.Valid(Changed(before, "extension/0", null))));
-        Assert.NotEmpty(CareProfiles.CheckReplacement(Given.Valid(before).Root, Given.Valid(Changed(before, "extension/0/extension/3/valueString", "\"other\""))));
+        Assert.Empty(CareProfiles.CheckReplacement(Given.Parse(before), Given.Parse(before)));
+        Assert.NotEmpty(CareProfiles.CheckReplacement(Given.Parse(before), Given.Parse(Changed(before, "extension/0", null))));
+        Assert.NotEmpty(CareProfiles.CheckReplacement(Given.Parse(before), Given.Parse(Changed(before, "extension/0/extension/3/valueString", "\"other\""))));
     }
 
     [Theory]
@@ -85,9 +85,9 @@ public class CareProfilesTests
     [InlineData("episode", "patient/reference", "EpisodeOfCare.patient")]
     public void What_is_about_one_young_person_never_becomes_about_another(string example, string place, string expression)
     {
-        var after = Given.Valid(Changed(Given.Example(example), place, "\"Patient/somebody-else\""));
+        var after = Given.Parse(Changed(Given.Example(example), place, "\"Patient/somebody-else\""));
 
-        Assert.Equal(expression, Assert.Single(CareProfiles.CheckReplacement(Given.Valid(Given.Example(example)).Root, after)).Expression);
+        Assert.Equal(expression, Assert.Single(CareProfiles.CheckReplacement(Given.Parse(Given.Example(example)), after)).Expression);
     }
 
     private static string Changed(string json, string place, string? value)

@@ -40,6 +40,14 @@ public class HubCodesTests
     }
 
     [Fact]
+    public void Every_event_of_the_tables_of_moves_is_published()
+    {
+        var events = ReferralMoves.All.Concat(PlanActionRules.All).Select(move => move.Event).Distinct();
+
+        Assert.All(events, code => Assert.True(HubCodes.Knows(Canonicals.ReferralEvent, code), code));
+    }
+
+    [Fact]
     public void No_code_of_the_hub_grades_suicide_or_self_harm_by_level_or_colour()
     {
         string[] levels = ["high", "medium", "low", "red", "amber", "green"];
