@@ -25,7 +25,7 @@ public static class BearerTokens
     private static TokenValidationParameters Parameters(SigningKeys keys, AccessSettings settings, TimeProvider time) => new()
     {
         ValidIssuer = settings.Issuer,
-        ValidAudience = settings.FhirUrl,
+        AudienceValidator = (audiences, _, _) => IsForHere([.. audiences], settings.FhirUrl),
         ValidAlgorithms = [SecurityAlgorithms.EcdsaSha384],
         ValidTypes = ["at+jwt"],
         NameClaimType = CallerClaims.Client,
@@ -34,14 +34,18 @@ public static class BearerTokens
         LifetimeValidator = (from, until, _, _) => IsAlive(from, until, time.GetUtcNow().UtcDateTime),
     };
 
+    private static bool IsForHere(List<string> audiences, string here) => audiences.Contains(here)
+        ? true
+        : throw new SecurityTokenInvalidAudienceException { InvalidAudience = string.Join(' ', audiences) };
+
     private static bool IsAlive(DateTime? from, DateTime? until, DateTime now)
     {
-        if (until is not { } end || end + AccessSettings.ClockSkew < now)
+        if (until is not { } end || end < now - AccessSettings.ClockSkew)
         {
             throw new SecurityTokenExpiredException { Expires = until ?? default };
         }
 
-        return from is { } start && start - AccessSettings.ClockSkew > now
+        return from is { } start && start > now + AccessSettings.ClockSkew
             ? throw new SecurityTokenNotYetValidException { NotBefore = start }
             : true;
     }

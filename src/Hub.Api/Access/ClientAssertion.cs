@@ -75,18 +75,18 @@ public static class ClientAssertion
             return OAuthRefusal.Client("Claim exp is missing or is no number of seconds: say until when the assertion is good, at most five minutes from now.");
         }
 
-        if (expires + AccessSettings.ClockSkew < now)
+        if (expires < now - AccessSettings.ClockSkew)
         {
             return OAuthRefusal.Client($"Claim exp is past: the assertion expired at {expires:O}, and it is {now:O}.");
         }
 
-        if (expires - AccessSettings.ClockSkew > now + AccessSettings.AssertionLife)
+        if (expires > now + AccessSettings.AssertionLife + AccessSettings.ClockSkew)
         {
             return OAuthRefusal.Client("Claim exp is more than five minutes away: an assertion is good for five minutes at most.");
         }
 
         var early = new[] { JwtRegisteredClaimNames.Nbf, JwtRegisteredClaimNames.Iat }
-            .FirstOrDefault(claim => Seconds(token, claim) is { } from && from - AccessSettings.ClockSkew > now);
+            .FirstOrDefault(claim => Seconds(token, claim) is { } from && from > now + AccessSettings.ClockSkew);
         return early is null ? null : OAuthRefusal.Client($"Claim {early} lies in the future; the hub's time is {now:O}.");
     }
 

@@ -84,7 +84,7 @@ public sealed class GuardedTransaction
             throw NotOurs(before, "delete");
         }
 
-        Work.CheckDelete(before);
+        Work.CheckDelete(before, store);
         var row = store.Delete(key, Stamp(key, before.Author, new Place(before.Category, before.Patient, before.Referral), "DELETE"));
         changes.Add(new Change(before, row, default));
         store.Audit(trail.Permitted(Doing.At(row), Bases.Author));

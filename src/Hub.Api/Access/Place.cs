@@ -15,8 +15,14 @@ internal sealed record Place(string Category, string? Patient, string? Thread)
     {
         var patient = Person(resource, id);
         var linked = patient is null || patient == id || MayLink(store, new ResourceKey("Patient", patient), scope);
-        return new Place(ShareCategories.Of(resource), linked ? patient : null, Threads.Of(resource, id, key => Linked(store, key, scope)));
+        return new Place(CategoryOf(resource), linked ? patient : null, Threads.Of(resource, id, key => Linked(store, key, scope)));
     }
+
+    /// <summary>What is not sent yet is its author's alone.</summary>
+    private static string CategoryOf(ValidResource resource) =>
+        resource.Type is "ServiceRequest" or "Task" && resource.Root["status"].TextEquals("draft"u8)
+            ? ShareCategories.Administrative
+            : ShareCategories.Of(resource);
 
     /// <summary>The person a record is about.</summary>
     private static string? Person(ValidResource resource, string id) => resource.Type == "Patient"

@@ -1,21 +1,14 @@
 using Hub.Api.Store;
 using Hub.Fhir.Care;
 using Hub.Fhir.Outcomes;
-using Hub.Fhir.Search;
 
 namespace Hub.Api.Access;
 
 /// <summary>Asks the sharing decisions of one person, those of the same transaction included.</summary>
 internal sealed class SharingCheck(WriteTransaction store)
 {
-    public IReadOnlyList<SharingDecision> Decisions(string person)
-    {
-        var issues = new List<Issue>();
-        var query = SearchQuery.Parse("Consent", [new("patient", "Patient/" + person)], lenient: false, issues);
-        return [.. store.Search(query, new AccessScope(HubAgency.Name, store.Now, All: true))
-            .Where(row => row.Patient == person)
-            .Select(row => new SharingDecision(Stored.Root(row), row.Id, row.Author))];
-    }
+    public IReadOnlyList<SharingDecision> Decisions(string person) =>
+        [.. store.About(person, "Consent").Select(row => new SharingDecision(Stored.Root(row), row.Id, row.Author))];
 
     /// <summary>Nothing is sent to an agency that no sharing decision in force names for it: the refusal says what is missing.</summary>
     public void Require(string? person, string agency, IReadOnlyList<string> categories, string expression)

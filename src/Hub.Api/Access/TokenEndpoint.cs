@@ -76,7 +76,7 @@ public sealed class TokenEndpoint(Partners partners, ClientKeys keys, AccessToke
             return OAuthRefusal.Client($"The signature does not verify with key id {OAuthRefusal.Quote(token.Kid)} of client '{partner.ClientId}'.");
         }
 
-        return await partners.UseOnce(partner.ClientId, token.Id, time.GetUtcNow(), cancellationToken)
+        return await partners.UseOnce(partner.ClientId, token.Id, time.GetUtcNow() + AccessSettings.AssertionLife + (2 * AccessSettings.ClockSkew), cancellationToken)
             ? null
             : OAuthRefusal.Client($"Claim jti {OAuthRefusal.Quote(token.Id)} was used before: an assertion is good once.");
     }

@@ -2,6 +2,7 @@ using Hub.Api.Store;
 using Hub.Fhir.Care;
 using Hub.Fhir.Json;
 using Hub.Fhir.Outcomes;
+using Hub.Fhir.Search;
 
 namespace Hub.Api.Access;
 
@@ -10,13 +11,31 @@ internal static class Work
 {
     public static bool IsWork(JsonValue root) => ReferralTask.MayBe(root) || PlanAction.Is(root);
 
-    /// <summary>A referral that was sent does not vanish: it is withdrawn, or marked as sent in error.</summary>
-    public static void CheckDelete(StoredResource row)
+    /// <summary>A referral that was sent does not vanish, nor its request: it is withdrawn, or marked as sent in error.</summary>
+    public static void CheckDelete(StoredResource row, WriteTransaction store)
     {
-        var root = row.Type == "Task" ? Stored.Root(row) : default;
-        if (row.Type == "Task" && ReferralTask.Is(root) && new ReferralTask(root).Status != "draft")
+        var sent = row.Type switch
         {
-            throw new ProblemException(Problems.NotAllowedHere, "A referral that was sent is not deleted: withdraw it (status cancelled), or mark it entered-in-error.");
+            "Task" => IsSent(row),
+            "ServiceRequest" => Tasks(row, store).Any(IsSent),
+            _ => false,
+        };
+        if (sent)
+        {
+            throw new ProblemException(Problems.NotAllowedHere, "A referral that was sent is not deleted: withdraw it (Task.status cancelled), or mark it entered-in-error.");
         }
+    }
+
+    /// <summary>The Tasks about a request, whoever may see them.</summary>
+    public static IReadOnlyList<StoredResource> Tasks(StoredResource request, WriteTransaction store)
+    {
+        var query = SearchQuery.Parse("Task", [new("focus", $"ServiceRequest/{request.Id}"), new("_count", "1000")], lenient: false, []);
+        return store.Search(query, new AccessScope(HubAgency.Name, store.Now, All: true));
+    }
+
+    private static bool IsSent(StoredResource row)
+    {
+        var root = Stored.Root(row);
+        return ReferralTask.Is(root) && new ReferralTask(root).Status != "draft";
     }
 }

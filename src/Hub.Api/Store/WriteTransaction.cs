@@ -41,6 +41,10 @@ public sealed partial class WriteTransaction
     public StoredResource? Find(ResourceKey key) =>
         session.First($"{StoredColumns.Current} WHERE r.type = @p0 AND r.id = @p1", StoredColumns.From, key.Type, key.Id);
 
+    /// <summary>Everything of one type about one person, deleted ones left out; nobody's permission is asked.</summary>
+    public IReadOnlyList<StoredResource> About(string patient, string type) => session.All(
+        $"{StoredColumns.Current} WHERE r.patient = @p0 AND r.type = @p1 AND r.deleted = 0 ORDER BY r.resource_key", StoredColumns.From, patient, type);
+
     public IReadOnlyList<StoredResource> Search(SearchQuery query, AccessScope scope) =>
         searching.Run(session, query, scope).Matches;
 

@@ -183,8 +183,13 @@ public sealed class AccessMatrixTests(HubHost hub) : IClassFixture<HubHost>
     {
         var types = new Dictionary<string, string>
         {
-            ["safety-plan"] = "CarePlan", ["joint-plan"] = "Goal", ["episode"] = "EpisodeOfCare", ["assessment"] = "Observation",
-            ["contact-log"] = "Encounter", ["document"] = "DocumentReference", ["referral"] = "ServiceRequest",
+            ["safety-plan"] = "CarePlan",
+            ["joint-plan"] = "Goal",
+            ["episode"] = "EpisodeOfCare",
+            ["assessment"] = "Observation",
+            ["contact-log"] = "Encounter",
+            ["document"] = "DocumentReference",
+            ["referral"] = "ServiceRequest",
         };
         var records = new List<(string, string, string)> { ("identity", "Patient", person) };
         foreach (var (category, type) in types)

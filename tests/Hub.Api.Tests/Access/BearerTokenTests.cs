@@ -46,7 +46,7 @@ public sealed class BearerTokenTests : IDisposable
 
         Assert.Equal(401, reply.Status);
         Assert.Equal(["token-invalid"], reply.Problems);
-        Assert.Contains(named, reply.Text, StringComparison.Ordinal);
+        Assert.True(reply.Text.Contains(named, StringComparison.Ordinal), reply.Text);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class BearerTokenTests : IDisposable
         var reply = await With(Signed(new SigningCredentials(new ECDsaSecurityKey(pair) { KeyId = "mine" }, SecurityAlgorithms.EcdsaSha384))).Get("Patient");
 
         Assert.Equal(401, reply.Status);
-        Assert.Contains("key", reply.Text, StringComparison.Ordinal);
+        Assert.True(reply.Text.Contains("key", StringComparison.Ordinal), reply.Text);
     }
 
     [Fact]

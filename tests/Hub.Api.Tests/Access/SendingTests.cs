@@ -117,7 +117,7 @@ public sealed class SendingTests(HubHost hub) : IClassFixture<HubHost>
         var illegal = await story.Complete("camhs", task);
         Assert.Equal(422, illegal.Status);
         Assert.Contains("accepted", illegal.Text, StringComparison.Ordinal);
-        Assert.Equal(404, (await story.As("social-care").Put($"Task/{task}", $$"""{"resourceType":"Task","id":"{{task}}","status":"accepted","intent":"order"}""")).Status);
+        Assert.Equal(404, (await story.As("social-care").Put($"Task/{task}", $$$"""{"resourceType":"Task","id":"{{{task}}}","status":"accepted","intent":"order"}""")).Status);
     }
 
     [Fact]

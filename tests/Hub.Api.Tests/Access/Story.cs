@@ -24,12 +24,12 @@ internal sealed class Story(HubHost hub)
     public Task<string> Record(string agency, string category, string person) => category switch
     {
         "safety-plan" => Create(agency, "CarePlan", Plan(person, "736253002")),
-        "joint-plan" => Create(agency, "Goal", Json($$"""{"lifecycleStatus":"active","description":{"text":"Sleep"},"subject":{"reference":"Patient/{{person}}"}}""")),
-        "episode" => Create(agency, "EpisodeOfCare", Json($$"""{"status":"finished","patient":{"reference":"Patient/{{person}}"}}""")),
-        "assessment" => Create(agency, "Observation", Json($$"""{"status":"final","code":{"text":"Mood"},"subject":{"reference":"Patient/{{person}}"}}""")),
-        "contact-log" => Create(agency, "Encounter", Json($$"""{"status":"finished","class":{"code":"VR"},"subject":{"reference":"Patient/{{person}}"}}""")),
-        "document" => Create(agency, "DocumentReference", Json($$"""{"status":"current","subject":{"reference":"Patient/{{person}}"},"content":[{"attachment":{"title":"Letter"}}]}""")),
-        "referral" => Create(agency, "ServiceRequest", Request(person, "draft")),
+        "joint-plan" => Create(agency, "Goal", Json($$$"""{"lifecycleStatus":"active","description":{"text":"Sleep"},"subject":{"reference":"Patient/{{{person}}}"}}""")),
+        "episode" => Create(agency, "EpisodeOfCare", Json($$$"""{"status":"finished","patient":{"reference":"Patient/{{{person}}}"}}""")),
+        "assessment" => Create(agency, "Observation", Json($$$"""{"status":"final","code":{"text":"Mood"},"subject":{"reference":"Patient/{{{person}}}"}}""")),
+        "contact-log" => Create(agency, "Encounter", Json($$$"""{"status":"finished","class":{"code":"VR"},"subject":{"reference":"Patient/{{{person}}}"}}""")),
+        "document" => Create(agency, "DocumentReference", Json($$$"""{"status":"current","subject":{"reference":"Patient/{{{person}}}"},"content":[{"attachment":{"title":"Letter"}}]}""")),
+        "referral" => Create(agency, "ServiceRequest", Request(person, "active")),
         _ => throw new ArgumentException(category),
     };
 
@@ -38,18 +38,19 @@ internal sealed class Story(HubHost hub)
 
     public static JsonObject Decision(string person, string to, string[] categories, string by = "online", string basis = "young-person-agrees", string type = "permit", string? start = null, string? end = null)
     {
-        var consent = Json($$"""
+        var consent = Json($$$"""
             {
               "status": "active",
-              "scope": {"coding": [{"system": "{{ConsentScope}}", "code": "patient-privacy"}]},
+              "scope": {"coding": [{"system": "{{{ConsentScope}}}", "code": "patient-privacy"}]},
               "category": [{"coding": [{"system": "http://terminology.hl7.org/CodeSystem/v3-ActCode", "code": "IDSCL"}]}],
-              "patient": {"reference": "Patient/{{person}}"},
+              "patient": {"reference": "Patient/{{{person}}}"},
               "dateTime": "2026-01-12T19:40:00Z",
-              "organization": [{"reference": "Organization/{{by}}"}],
-              "policyRule": {"coding": [{"system": "{{Canonicals.LegalBasis}}", "code": "{{basis}}"}]},
-              "provision": {"period": {"start": "{{start ?? "2020-01-01"}}", "end": "{{end ?? "2099-12-31"}}"}, "provision": [{
-                "type": "{{type}}",
-                "actor": [{"role": {"coding": [{"code": "IRCP"}]}, "reference": {"reference": "Organization/{{to}}"}}]}]}
+              "organization": [{"reference": "Organization/{{{by}}}"}],
+              "performer": [{"reference": "Patient/{{{person}}}"}],
+              "policyRule": {"coding": [{"system": "{{{Canonicals.LegalBasis}}}", "code": "{{{basis}}}"}]},
+              "provision": {"period": {"start": "{{{start ?? "2020-01-01"}}}", "end": "{{{end ?? "2099-12-31"}}}"}, "provision": [{
+                "type": "{{{type}}}",
+                "actor": [{"role": {"coding": [{"code": "IRCP"}]}, "reference": {"reference": "Organization/{{{to}}}"}}]}]}
             }
             """);
         consent["provision"]!["provision"]![0]!["class"] = new JsonArray([.. categories.Select(category => new JsonObject { ["system"] = Canonicals.ShareCategory, ["code"] = category })]);
@@ -58,9 +59,9 @@ internal sealed class Story(HubHost hub)
             return consent;
         }
 
-        consent["extension"] = Json($$"""
-            {"x": [{"url": "{{CareExtensions.SharingReason}}", "valueString": "Needed to keep the young person safe tonight."},
-                   {"url": "{{CareExtensions.Told}}", "extension": [{"url": "told", "valueBoolean": true}, {"url": "when", "valueDateTime": "2026-01-12T19:40:00Z"}, {"url": "how", "valueString": "In the chat."}]}]}
+        consent["extension"] = Json($$$"""
+            {"x": [{"url": "{{{CareExtensions.SharingReason}}}", "valueString": "Needed to keep the young person safe tonight."},
+                   {"url": "{{{CareExtensions.Told}}}", "extension": [{"url": "told", "valueBoolean": true}, {"url": "when", "valueDateTime": "2026-01-12T19:40:00Z"}, {"url": "how", "valueString": "In the chat."}]}]}
             """)["x"]!.DeepClone();
         return consent;
     }
@@ -72,37 +73,37 @@ internal sealed class Story(HubHost hub)
         return (request, await Create(by, "Task", Work(person, request, to, by)));
     }
 
-    public static JsonObject Request(string person, string status, string by = "online") => Json($$"""
+    public static JsonObject Request(string person, string status, string by = "online") => Json($$$"""
         {
-          "status": "{{status}}", "intent": "order",
-          "category": [{"coding": [{"system": "{{Canonicals.RequestCategory}}", "code": "referral"}]}],
-          "priority": "routine", "code": {"text": "Help with worry"}, "subject": {"reference": "Patient/{{person}}"},
-          "authoredOn": "2026-01-12T20:05:00Z", "requester": {"reference": "Organization/{{by}}"},
+          "status": "{{{status}}}", "intent": "order",
+          "category": [{"coding": [{"system": "{{{Canonicals.RequestCategory}}}", "code": "referral"}]}],
+          "priority": "routine", "code": {"text": "Help with worry"}, "subject": {"reference": "Patient/{{{person}}}"},
+          "authoredOn": "2026-01-12T20:05:00Z", "requester": {"reference": "Organization/{{{by}}}"},
           "reasonCode": [{"text": "Worry and sleeplessness for five months."}]
         }
         """);
 
-    public static JsonObject Work(string person, string request, string to, string by = "online", string status = "requested") => Json($$"""
+    public static JsonObject Work(string person, string request, string to, string by = "online", string status = "requested") => Json($$$"""
         {
-          "status": "{{status}}", "intent": "order", "priority": "routine",
-          "code": {"coding": [{"system": "http://hl7.org/fhir/CodeSystem/task-code", "code": "fulfill"}, {"system": "{{Canonicals.TaskKind}}", "code": "referral"}]},
-          "focus": {"reference": "ServiceRequest/{{request}}"}, "for": {"reference": "Patient/{{person}}"},
-          "authoredOn": "2026-01-12T20:05:00Z", "requester": {"reference": "Organization/{{by}}"}, "owner": {"reference": "Organization/{{to}}"}
+          "status": "{{{status}}}", "intent": "order", "priority": "routine",
+          "code": {"coding": [{"system": "http://hl7.org/fhir/CodeSystem/task-code", "code": "fulfill"}, {"system": "{{{Canonicals.TaskKind}}}", "code": "referral"}]},
+          "focus": {"reference": "ServiceRequest/{{{request}}}"}, "for": {"reference": "Patient/{{{person}}}"},
+          "authoredOn": "2026-01-12T20:05:00Z", "requester": {"reference": "Organization/{{{by}}}"}, "owner": {"reference": "Organization/{{{to}}}"}
         }
         """);
 
-    public Task<Reply> Accept(string agency, string task) => Move(agency, task, "accepted", move => move["extension"] = Json($$"""
-        {"x": [{"url": "{{CareExtensions.NamedWorker}}", "valueReference": {"display": "Tom Ferris"}}, {"url": "{{CareExtensions.FirstContact}}", "valueDate": "2026-02-03"}]}
+    public Task<Reply> Accept(string agency, string task) => Move(agency, task, "accepted", move => move["extension"] = Json($$$"""
+        {"x": [{"url": "{{{CareExtensions.NamedWorker}}}", "valueReference": {"display": "Tom Ferris"}}, {"url": "{{{CareExtensions.FirstContact}}}", "valueDate": "2026-02-03"}]}
         """)["x"]!.DeepClone());
 
     public Task<Reply> Reject(string agency, string task) => Move(agency, task, "rejected", move =>
     {
-        move["statusReason"] = Json($$"""{"coding": [{"system": "{{Canonicals.DeclineReason}}", "code": "different-expertise"}], "text": "Help close to school fits better."}""");
-        move["extension"] = Json($$"""{"x": [{"url": "{{CareExtensions.NextRoute}}", "valueCodeableConcept": {"coding": [{"system": "{{Canonicals.NextRoute}}", "code": "other-service"}]}}]}""")["x"]!.DeepClone();
+        move["statusReason"] = Json($$$"""{"coding": [{"system": "{{{Canonicals.DeclineReason}}}", "code": "different-expertise"}], "text": "Help close to school fits better."}""");
+        move["extension"] = Json($$$"""{"x": [{"url": "{{{CareExtensions.NextRoute}}}", "valueCodeableConcept": {"coding": [{"system": "{{{Canonicals.NextRoute}}}", "code": "other-service"}]}}]}""")["x"]!.DeepClone();
     });
 
-    public Task<Reply> Complete(string agency, string task) => Move(agency, task, "completed", move => move["output"] = Json($$"""
-        {"x": [{"type": {"coding": [{"system": "{{Canonicals.TaskOutput}}", "code": "outcome"}]}, "valueCodeableConcept": {"coding": [{"system": "{{Canonicals.ReferralOutcome}}", "code": "goals-partly-met"}], "text": "Sleeping better."}}]}
+    public Task<Reply> Complete(string agency, string task) => Move(agency, task, "completed", move => move["output"] = Json($$$"""
+        {"x": [{"type": {"coding": [{"system": "{{{Canonicals.TaskOutput}}}", "code": "outcome"}]}, "valueCodeableConcept": {"coding": [{"system": "{{{Canonicals.ReferralOutcome}}}", "code": "goals-partly-met"}], "text": "Sleeping better."}}]}
         """)["x"]!.DeepClone());
 
     public async Task<Reply> Move(string agency, string task, string status, Action<JsonNode>? change = null)
@@ -121,8 +122,8 @@ internal sealed class Story(HubHost hub)
         var client = As(by);
         var current = (await client.Get($"Consent/{consent}")).Json;
         current["status"] = "inactive";
-        current["extension"] = new JsonArray([.. (current["extension"]?.AsArray().Select(one => one!.DeepClone()) ?? []), Json($$"""
-            {"url": "{{CareExtensions.SharingStatusReason}}", "valueCodeableConcept": {"coding": [{"system": "{{Canonicals.SharingStatusReason}}", "code": "{{HubCodes.Codes(Canonicals.SharingStatusReason).Keys.First()}}"}]}}
+        current["extension"] = new JsonArray([.. (current["extension"]?.AsArray().Select(one => one!.DeepClone()) ?? []), Json($$$"""
+            {"url": "{{{CareExtensions.SharingStatusReason}}}", "valueCodeableConcept": {"coding": [{"system": "{{{Canonicals.SharingStatusReason}}}", "code": "{{{HubCodes.Codes(Canonicals.SharingStatusReason).Keys.First()}}}"}]}}
             """)]);
         return await client.Put($"Consent/{consent}", current.ToJsonString());
     }
@@ -154,7 +155,7 @@ internal sealed class Story(HubHost hub)
 
     public static JsonObject Json(string text) => JsonNode.Parse(text)!.AsObject();
 
-    private static JsonObject Plan(string person, string snomed) => Json($$"""
-        {"status":"active","intent":"plan","category":[{"coding":[{"system":"http://snomed.info/sct","code":"{{snomed}}"}]}],"subject":{"reference":"Patient/{{person}}"}}
+    private static JsonObject Plan(string person, string snomed) => Json($$$"""
+        {"status":"active","intent":"plan","category":[{"coding":[{"system":"http://snomed.info/sct","code":"{{{snomed}}}"}]}],"subject":{"reference":"Patient/{{{person}}}"}}
         """);
 }

@@ -12,7 +12,7 @@ public sealed class WriteRulesTests(HubHost hub) : IClassFixture<HubHost>
         var person = await story.Person();
         await story.Share(person, "camhs", ["identity"]);
 
-        var refused = await story.As("camhs").Put($"Patient/{person}", $$"""{"resourceType":"Patient","id":"{{person}}"}""");
+        var refused = await story.As("camhs").Put($"Patient/{person}", $$$"""{"resourceType":"Patient","id":"{{{person}}}"}""");
         var deletion = await story.As("camhs").Delete($"Patient/{person}");
 
         Assert.Equal(403, refused.Status);
@@ -26,7 +26,7 @@ public sealed class WriteRulesTests(HubHost hub) : IClassFixture<HubHost>
     {
         var person = await story.Person();
 
-        Assert.Equal(404, (await story.As("school").Put($"Patient/{person}", $$"""{"resourceType":"Patient","id":"{{person}}"}""")).Status);
+        Assert.Equal(404, (await story.As("school").Put($"Patient/{person}", $$$"""{"resourceType":"Patient","id":"{{{person}}}"}""")).Status);
         Assert.Equal(404, (await story.As("school").Delete($"Patient/{person}")).Status);
     }
 
@@ -71,7 +71,7 @@ public sealed class WriteRulesTests(HubHost hub) : IClassFixture<HubHost>
         var (person, other) = (await story.Person(), await story.Person());
         var observation = await story.Record("online", "assessment", person);
 
-        var moved = await story.As("online").Put($"Observation/{observation}", $$"""{"resourceType":"Observation","id":"{{observation}}","status":"final","code":{"text":"Mood"},"subject":{"reference":"Patient/{{other}}"}}""");
+        var moved = await story.As("online").Put($"Observation/{observation}", $$$"""{"resourceType":"Observation","id":"{{{observation}}}","status":"final","code":{"text":"Mood"},"subject":{"reference":"Patient/{{{other}}}"}}""");
 
         Assert.Equal(403, moved.Status);
         Assert.Contains("entered-in-error", moved.Text, StringComparison.Ordinal);
