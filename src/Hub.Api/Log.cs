@@ -9,8 +9,8 @@ internal static partial class Log
     [LoggerMessage(2, LogLevel.Error, "Unexpected failure, request {RequestId}, correlation {CorrelationId}")]
     public static partial void Unexpected(this ILogger logger, Exception exception, string requestId, string correlationId);
 
-    [LoggerMessage(3, LogLevel.Information, "ReferralHub is ready at {Url}: FHIR {Url}/fhir, API page {Url}/swagger, health {Url}/health/ready, database {Database}")]
-    public static partial void Ready(this ILogger logger, string url, string database);
+    [LoggerMessage(3, LogLevel.Information, "ReferralHub is ready at {Url}: FHIR {Url}/fhir, API page {Url}/swagger, health {Url}/health/ready ({Environment}, database: {Database})")]
+    public static partial void Ready(this ILogger logger, string url, string environment, string database);
 
     [LoggerMessage(10, LogLevel.Information, "The demo is told: {Steps} steps in {Milliseconds} ms")]
     public static partial void DemoSeeded(this ILogger logger, int steps, long milliseconds);

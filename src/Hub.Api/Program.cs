@@ -17,11 +17,11 @@ builder.Services.AddDoor(builder.Configuration);
 builder.Services.AddApiPage();
 
 var app = builder.Build();
+app.UseApiPage();
 app.UseDoor();
 app.MapAccess();
 app.MapFhir();
 app.MapHealth();
-app.MapApiPage();
 app.SayWhereEverythingIs();
 await app.RunAsync();
 return 0;

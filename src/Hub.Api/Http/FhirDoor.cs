@@ -34,6 +34,8 @@ internal sealed class FhirDoor(AccessSettings access, HttpSettings settings)
         {
             BaseUrl = access.FhirUrl,
             Settings = settings,
+            Method = route.Method,
+            MayRepeat = RequestIds.Of(context).ClientChose,
             Type = type,
             Id = values["id"] as string ?? "",
             VersionId = values["vid"] as string ?? "",

@@ -14,6 +14,8 @@ public sealed record FhirRequest
     /// <summary>The address all links start with, such as <c>https://hub.example/fhir</c>.</summary>
     public required string BaseUrl { get; init; }
 
+    public string Method { get; init; } = "GET";
+
     public string Type { get; init; } = "";
 
     public string Id { get; init; } = "";
@@ -24,6 +26,9 @@ public sealed record FhirRequest
     public IReadOnlyList<KeyValuePair<string, string>> Query { get; init; } = [];
 
     public Preferences Preferences { get; init; } = Preferences.None;
+
+    /// <summary>True when the client chose the X-Request-Id: what it sends twice under one id is done once.</summary>
+    public bool MayRepeat { get; init; }
 
     public Conditions Conditions { get; init; } = Conditions.None;
 

@@ -6,7 +6,7 @@ namespace Hub.Api.Http;
 public delegate Task<FhirAnswer> Interaction(FhirRequest request, CancellationToken cancellationToken);
 
 /// <summary>The same change inside a transaction that is open already: what an entry of a Bundle does.</summary>
-public delegate FhirAnswer Change(GuardedTransaction transaction, FhirRequest request);
+public delegate FhirAnswer WithinTransaction(GuardedTransaction transaction, FhirRequest request);
 
 /// <summary>What a route takes as its body.</summary>
 public enum Takes
@@ -23,7 +23,7 @@ public sealed record FhirRoute(string Method, string Path, string Interaction, I
     private readonly string[] segments = Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Set where the interaction is a change, so that a transaction can make it together with others.</summary>
-    public Change? Change { get; init; }
+    public WithinTransaction? Change { get; init; }
 
     /// <summary>True when nobody needs to sign in for it.</summary>
     public bool Public { get; init; }

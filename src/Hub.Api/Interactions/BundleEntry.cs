@@ -38,6 +38,8 @@ internal sealed record BundleEntry(int Index, string? FullUrl, FhirRoute Route, 
 
     private static FhirRequest Ask(RouteMatch match, JsonValue request, FhirRequest outer) => outer with
     {
+        Method = match.Route.Method,
+        MayRepeat = false,
         Type = match.Type,
         Id = match.Id,
         VersionId = match.VersionId,

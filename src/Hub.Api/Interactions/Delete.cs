@@ -7,7 +7,7 @@ namespace Hub.Api.Interactions;
 internal static class Delete
 {
     public static Task<FhirAnswer> Act(FhirRequest request, CancellationToken cancellationToken)
-        => request.Store.Write(transaction => Make(transaction, request), cancellationToken);
+        => Writes.One(request, Make, cancellationToken);
 
     public static FhirAnswer Make(GuardedTransaction transaction, FhirRequest request)
         => FhirAnswer.Deleted(transaction.Delete(Addresses.Key(request), ETags.Version(request.Conditions.IfMatch))?.Version);

@@ -10,7 +10,7 @@ internal static class Transaction
     public static async Task<FhirAnswer> Act(FhirRequest request, CancellationToken cancellationToken)
     {
         var plan = TransactionPlan.Of(request);
-        var answers = await request.Store.Write(transaction => Run(plan, transaction), cancellationToken);
+        var answers = await Writes.Several(request, transaction => Run(plan, transaction), cancellationToken);
         foreach (var entry in plan.Entries.Where(entry => entry.Route.Change is null))
         {
             answers[entry.Index] = await Ask(entry, cancellationToken);

@@ -9,7 +9,7 @@ namespace Hub.Api.Interactions;
 internal static class Update
 {
     public static Task<FhirAnswer> Act(FhirRequest request, CancellationToken cancellationToken)
-        => request.Store.Write(transaction => Make(transaction, request), cancellationToken);
+        => Writes.One(request, Make, cancellationToken);
 
     public static FhirAnswer Make(GuardedTransaction transaction, FhirRequest request)
     {

@@ -31,7 +31,7 @@ public static class ApiPage
         });
     }
 
-    public static void MapApiPage(this WebApplication app)
+    public static void UseApiPage(this WebApplication app)
     {
         app.UseSwagger();
         app.UseSwaggerUI(options =>
