@@ -8,6 +8,7 @@ internal static class Benches
 {
     private static readonly Measurement[] All =
     [
+        new("store", "the store alone: creates, reads and inbox searches beside bare statements; sizes as arguments", StoreBench.Run),
     ];
 
     public static async Task<int> Run(string[] arguments)
