@@ -74,7 +74,7 @@ internal abstract class HubContext(DbContextOptions options) : DbContext(options
         reference.HasIndex(r => new { r.Param, r.Url, r.ResourceKey }).HasFilter("url IS NOT NULL");
         reference.HasIndex(r => new { r.Param, r.IdentifierValue, r.ResourceKey }).HasFilter("identifier_value IS NOT NULL");
         Index<DateRow>(model, "index_date").HasIndex(r => new { r.Param, r.Low, r.ResourceKey, r.High });
-        Index<StringRow>(model, "index_string").HasIndex(r => new { r.Param, r.Normal, r.ResourceKey });
+        Index<StringRow>(model, "index_string").HasIndex(r => new { r.Param, r.Head, r.ResourceKey });
         Index<NumberRow>(model, "index_number").HasIndex(r => new { r.Param, r.Low, r.ResourceKey, r.High });
         Index<QuantityRow>(model, "index_quantity").HasIndex(r => new { r.Param, r.Low, r.ResourceKey, r.High });
         Index<UriRow>(model, "index_uri").HasIndex(r => new { r.Param, r.Uri, r.ResourceKey });

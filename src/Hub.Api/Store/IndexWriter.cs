@@ -69,8 +69,8 @@ internal sealed class IndexWriter(Session session, Interning interning)
                 Insert(
                     "INSERT INTO index_reference (resource_key, param, ordinal, target_type, target_id, target_version, url, identifier_system, "
                     + "identifier_value) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8)",
-                    place, reference.Type, reference.Id, reference.Version, reference.Url,
-                    interning.Name(reference.IdentifierSystem, ref clock), reference.IdentifierValue);
+                    place, reference.Type, reference.Id, reference.Version, IndexText.Key(reference.Url),
+                    interning.Name(reference.IdentifierSystem, ref clock), IndexText.Key(reference.IdentifierValue));
                 break;
             case DateValue date:
                 Insert(
@@ -79,8 +79,8 @@ internal sealed class IndexWriter(Session session, Interning interning)
                 break;
             case StringValue text:
                 Insert(
-                    "INSERT INTO index_string (resource_key, param, ordinal, normal, text) VALUES (@p0, @p1, @p2, @p3, @p4)",
-                    place, text.Normal, text.Text);
+                    "INSERT INTO index_string (resource_key, param, ordinal, head, normal, text) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)",
+                    place, IndexText.Head(text.Normal), text.Normal, text.Text);
                 break;
             case NumberValue number:
                 Insert(
@@ -95,7 +95,7 @@ internal sealed class IndexWriter(Session session, Interning interning)
                     (double)quantity.Low, (double)quantity.High);
                 break;
             case UriValue uri:
-                Insert("INSERT INTO index_uri (resource_key, param, ordinal, uri) VALUES (@p0, @p1, @p2, @p3)", place, uri.Uri);
+                Insert("INSERT INTO index_uri (resource_key, param, ordinal, uri) VALUES (@p0, @p1, @p2, @p3)", place, IndexText.Key(uri.Uri));
                 break;
         }
     }

@@ -18,6 +18,7 @@ internal sealed class Interning(Session session, Names names)
             return 0;
         }
 
+        text = IndexText.Key(text);
         if (names.TryName(text, out var id) || fresh.TryGetValue(text, out id))
         {
             return id;

@@ -13,7 +13,7 @@ public static class StoreRegistration
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Ids>();
-        services.AddSingleton<Dialect>(_ => new SqliteDialect(configuration["Hub:Database:ConnectionString"] ?? Default));
+        services.AddSingleton(_ => Dialect.Of(configuration["Hub:Database:ConnectionString"] ?? Default));
         services.AddSingleton(provider => Open(
             provider.GetRequiredService<Dialect>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ResourceStore>>()));
         return services;

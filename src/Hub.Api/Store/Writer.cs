@@ -87,7 +87,7 @@ internal sealed class Writer : IAsyncDisposable
     private void Commit(Session session, List<WaitingWork> group)
     {
         session.Execute(dialect.Begin);
-        var before = session.First(Clock.Select, Clock.From);
+        var before = session.First(dialect.ReadClock, Clock.From);
         var clock = before with { Time = Clock.Tick(time, before.Time) };
         var interning = new Interning(session, names);
         foreach (var work in group)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Data.Sqlite;
 
 namespace Hub.Api.Tests.Store;
 
@@ -7,7 +6,7 @@ public sealed class KillTests
 {
     private const int Kills = 50;
 
-    [Fact]
+    [SqliteFact]
     public async Task Nothing_answered_is_lost_and_nothing_is_half_written_over_50_kills()
     {
         await using var hub = TestStore.Open();
@@ -19,7 +18,7 @@ public sealed class KillTests
             var before = answered.Count;
             answered.AddRange(await WriteThenKill(hub.ConnectionString, TimeSpan.FromMilliseconds(random.Next(120))));
             Assert.True(answered.Count > before, "The process was killed before it had answered anything.");
-            Assert.Equal("ok", Scalar(hub.ConnectionString, "PRAGMA integrity_check"));
+            Assert.Equal("ok", hub.Execute("PRAGMA integrity_check"));
         }
 
         await hub.Reopen();
@@ -40,19 +39,19 @@ public sealed class KillTests
 
     private static async Task NothingIsHalfWritten(TestStore hub)
     {
-        var transactions = (long)Scalar(hub.ConnectionString, "SELECT COUNT(*) FROM outbox")!;
+        var transactions = (long)hub.Execute("SELECT COUNT(*) FROM outbox")!;
         var resources = transactions * WriteUntilKilled.Together;
         foreach (var (table, expected) in new[]
         {
             ("resource", resources), ("resource_version", resources), ("access_grant", resources), ("audit", transactions),
         })
         {
-            Assert.Equal(expected, Scalar(hub.ConnectionString, $"SELECT COUNT(*) FROM {table}"));
+            Assert.Equal(expected, hub.Execute($"SELECT COUNT(*) FROM {table}"));
         }
 
-        Assert.Equal(transactions, Scalar(hub.ConnectionString, "SELECT MAX(number) FROM outbox"));
-        Assert.Equal(resources, Scalar(hub.ConnectionString, "SELECT MAX(sequence) FROM resource_version"));
-        Assert.Equal(0L, Scalar(hub.ConnectionString,
+        Assert.Equal(transactions, hub.Execute("SELECT MAX(number) FROM outbox"));
+        Assert.Equal(resources, hub.Execute("SELECT MAX(sequence) FROM resource_version"));
+        Assert.Equal(0L, hub.Execute(
             "SELECT COUNT(*) FROM (SELECT substr(id, 1, 32) FROM resource GROUP BY 1 HAVING COUNT(*) <> 3)"));
         Assert.Null(await hub.Store.FirstBrokenAudit(default));
     }
@@ -77,16 +76,5 @@ public sealed class KillTests
             process.Kill();
             await process.WaitForExitAsync();
         }
-    }
-
-    private static object? Scalar(string connectionString, string sql)
-    {
-        using var connection = new SqliteConnection(connectionString + ";Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        return command.ExecuteScalar();
     }
 }

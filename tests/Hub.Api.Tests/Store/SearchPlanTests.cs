@@ -6,7 +6,7 @@ namespace Hub.Api.Tests.Store;
 /// <summary>No search depends on what a planner believes about the data: the first step is an index search, and no step is a scan.</summary>
 public sealed class SearchPlanTests(ITestOutputHelper output)
 {
-    [Theory]
+    [SqliteTheory]
     [InlineData("Task", "owner=Organization/camhs&status=requested", "d0 USING PRIMARY KEY (pair=? AND target_id=? AND target_type=? AND code=?)")]
     [InlineData("CarePlan", "patient=Patient/ash&category=safety-plan", "d0 USING PRIMARY KEY (pair=? AND target_id=? AND target_type=? AND code=?)")]
     [InlineData("Task", "owner=Organization/camhs&status:not=requested", "d0 USING INDEX IX_index_reference_param_target_id_target_type_resource_key (param=? AND target_id=? AND target_type=?)")]
@@ -21,7 +21,7 @@ public sealed class SearchPlanTests(ITestOutputHelper output)
         NoScan(plan);
     }
 
-    [Theory]
+    [SqliteTheory]
     [InlineData("Task", "owner=Organization/camhs&status=requested&_sort=-_lastUpdated")]
     [InlineData("Patient", "family=Smith&birthdate=2009-05-01&_sort=birthdate,-family")]
     [InlineData("Patient", "name:contains=smi&gender=female&_sort=-birthdate")]
@@ -33,7 +33,7 @@ public sealed class SearchPlanTests(ITestOutputHelper output)
     [InlineData("CarePlan", "category=safety-plan&status=active&subject:missing=false")]
     public async Task No_step_scans_a_table_or_the_whole_of_a_parameter(string type, string query) => NoScan(await Plan(type, query));
 
-    [Fact]
+    [SqliteFact]
     public async Task A_sort_by_last_update_walks_its_index()
     {
         var plan = await Plan("Task", "_sort=-_lastUpdated");

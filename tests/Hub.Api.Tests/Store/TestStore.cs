@@ -9,19 +9,16 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Hub.Api.Tests.Store;
 
-/// <summary>A store on a database of its own, gone when disposed.</summary>
+/// <summary>
+/// A store on a database of its own, gone when disposed: SQLite, or PostgreSQL when the environment variable
+/// <c>HUB_TEST_POSTGRES</c> gives a connection string.
+/// </summary>
 internal sealed class TestStore : IAsyncDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("hub-store-").FullName;
-    private readonly SqliteDialect dialect;
-
     private readonly Dictionary<string, IReadOnlyList<SearchValue>> values = [];
+    private readonly TestDatabase database = new();
 
-    private TestStore()
-    {
-        dialect = new SqliteDialect($"Data Source={Path.Combine(folder, "hub.db")}");
-        Store = StoreRegistration.Open(dialect, Time, NullLogger<ResourceStore>.Instance, resource => values.GetValueOrDefault(resource.Id!, []));
-    }
+    private TestStore() => Store = OpenStore();
 
     public static AccessScope Hub { get; } = new("hub", DateTimeOffset.UnixEpoch, All: true);
 
@@ -29,15 +26,17 @@ internal sealed class TestStore : IAsyncDisposable
 
     public SettableTime Time { get; } = new();
 
-    public string ConnectionString => $"Data Source={Path.Combine(folder, "hub.db")}";
+    public string ConnectionString => database.ConnectionString;
 
     public static TestStore Open() => new();
 
     public async Task Reopen()
     {
         await Store.DisposeAsync();
-        Store = StoreRegistration.Open(dialect, Time, NullLogger<ResourceStore>.Instance, resource => values.GetValueOrDefault(resource.Id!, []));
+        Store = OpenStore();
     }
+
+    public object? Execute(string sql) => database.Execute(sql);
 
     public Task<StoredResource> Put(string json, string author = "online", string category = "administrative", string? patient = null, string? referral = null)
     {
@@ -82,8 +81,11 @@ internal sealed class TestStore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Store.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        database.Dispose();
     }
+
+    private ResourceStore OpenStore() => StoreRegistration.Open(
+        Dialect.Of(ConnectionString), Time, NullLogger<ResourceStore>.Instance, resource => values.GetValueOrDefault(resource.Id!, []));
 }
 
 internal sealed class SettableTime : TimeProvider

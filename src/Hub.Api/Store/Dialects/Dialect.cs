@@ -5,6 +5,12 @@ namespace Hub.Api.Store.Dialects;
 /// <summary>What differs from database to database: how to connect, how a group of writes is fenced, and a few words of SQL.</summary>
 internal abstract class Dialect
 {
+    /// <summary>A connection string that names a host is PostgreSQL's; one that names a file, SQLite's.</summary>
+    public static Dialect Of(string connectionString) =>
+        new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey("Host")
+            ? new PostgresDialect(connectionString)
+            : new SqliteDialect(connectionString);
+
     /// <summary>The name of the database as a person would know it, without secrets.</summary>
     public abstract string Name { get; }
 
@@ -24,6 +30,9 @@ internal abstract class Dialect
 
     /// <summary>Opens the transaction of a group of writes so that no other writer, in this process or another, can be inside one.</summary>
     public abstract string Begin { get; }
+
+    /// <summary>Reads the counters, and holds them against any other writer until the group ends.</summary>
+    public virtual string ReadClock => Clock.Select;
 
     public virtual string Commit => "COMMIT";
 

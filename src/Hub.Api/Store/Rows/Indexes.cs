@@ -33,8 +33,10 @@ internal sealed class DateRow : IndexRow
     public long High { get; set; }
 }
 
+/// <summary><c>Head</c> is the beginning of the normal form, short enough for the index of any database.</summary>
 internal sealed class StringRow : IndexRow
 {
+    public required string Head { get; set; }
     public required string Normal { get; set; }
     public required string Text { get; set; }
 }

@@ -17,7 +17,7 @@ internal static class ReferenceSql
         var conditions = new List<string>(3);
         if (operand.Url is { } url)
         {
-            conditions.Add($"{alias}.url = {statement.Values.Add(url)}");
+            conditions.Add($"{alias}.url = {statement.Values.Add(IndexText.Key(url))}");
         }
         else if (operand.Id is { } id)
         {
@@ -43,7 +43,7 @@ internal static class ReferenceSql
         var conditions = new List<string> { $"({alias}.identifier_value IS NOT NULL OR {alias}.identifier_system <> 0)" };
         if (operand.IdentifierValue is { } value)
         {
-            conditions.Add($"{alias}.identifier_value = {statement.Values.Add(value)}");
+            conditions.Add($"{alias}.identifier_value = {statement.Values.Add(IndexText.Key(value))}");
         }
 
         if (operand.IdentifierSystem is { } system)
@@ -56,7 +56,7 @@ internal static class ReferenceSql
 
     private static string Below(Statement statement, string alias, ReferenceOperand operand)
     {
-        var url = $"{alias}.url = {statement.Values.Add(operand.Url)}";
-        return operand.Version is { } version ? $"({url} AND {StringSql.StartsWith(statement, $"{alias}.target_version", version)})" : url;
+        var url = $"{alias}.url = {statement.Values.Add(IndexText.Key(operand.Url))}";
+        return operand.Version is { } version ? $"({url} AND {StringSql.StartsWith(statement.Values, $"{alias}.target_version", version)})" : url;
     }
 }

@@ -44,7 +44,7 @@ internal sealed class Statement(Dialect dialect, Names names, AccessScope scope)
         : $"(SELECT id FROM parameter WHERE type = {Values.Add(type)} AND code = {Values.Add(code)})";
 
     /// <summary>The number of an interned code or system: 0 for none, null for one that no resource has.</summary>
-    public string NameId(string text) => text.Length == 0 ? "0" : $"(SELECT id FROM name WHERE text = {Values.Add(text)})";
+    public string NameId(string text) => text.Length == 0 ? "0" : $"(SELECT id FROM name WHERE text = {Values.Add(IndexText.Key(text))})";
 
     /// <summary>A column compared with a range: only the driver may walk along it, any other row is found by its resource.</summary>
     public string Range(string alias, string column) => leads.Contains(alias) ? $"{alias}.{column}" : dialect.Unindexed($"{alias}.{column}");

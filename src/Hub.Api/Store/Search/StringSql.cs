@@ -12,13 +12,22 @@ internal static class StringSql
     {
         Modifier.Exact => Exact,
         Modifier.Contains => (statement, alias, operand) => statement.Dialect.Contains($"{alias}.normal", statement.Values.Add(operand.Normal)),
-        _ => (statement, alias, operand) => StartsWith(statement, statement.Range(alias, "normal"), operand.Normal),
+        _ => StartsWith,
     };
 
-    public static string StartsWith(Statement statement, string column, string prefix) =>
-        $"({column} >= {statement.Values.Add(prefix)} AND {column} < {statement.Values.Add(prefix + Greatest)})";
+    public static string StartsWith(SqlValues values, string column, string prefix) =>
+        $"({column} >= {values.Add(prefix)} AND {column} < {values.Add(prefix + Greatest)})";
 
-    /// <summary>The normal form finds the row by the index, the text decides.</summary>
+    /// <summary>The head finds the row by the index; a longer prefix is then compared whole.</summary>
+    private static string StartsWith(Statement statement, string alias, StringOperand operand)
+    {
+        var head = IndexText.Head(operand.Normal);
+        var byHead = StartsWith(statement.Values, statement.Range(alias, "head"), head);
+        return head.Length == operand.Normal.Length
+            ? byHead
+            : $"({byHead} AND {StartsWith(statement.Values, statement.Dialect.Unindexed($"{alias}.normal"), operand.Normal)})";
+    }
+
     private static string Exact(Statement statement, string alias, StringOperand operand) =>
-        $"({alias}.normal = {statement.Values.Add(operand.Normal)} AND {alias}.text = {statement.Values.Add(operand.Text)})";
+        $"({alias}.head = {statement.Values.Add(IndexText.Head(operand.Normal))} AND {alias}.text = {statement.Values.Add(operand.Text)})";
 }

@@ -9,14 +9,14 @@ internal static class UriSql
     {
         Modifier.Below => Below,
         Modifier.Above => Above,
-        _ => (statement, alias, uri) => $"{alias}.uri = {statement.Values.Add(uri)}",
+        _ => (statement, alias, uri) => $"{alias}.uri = {statement.Values.Add(IndexText.Key(uri))}",
     };
 
     private static string Below(Statement statement, string alias, string uri) =>
-        $"({alias}.uri = {statement.Values.Add(uri)} OR {StringSql.StartsWith(statement, statement.Range(alias, "uri"), uri.TrimEnd('/') + "/")})";
+        $"({alias}.uri = {statement.Values.Add(IndexText.Key(uri))} OR {StringSql.StartsWith(statement.Values, statement.Range(alias, "uri"), uri.TrimEnd('/') + "/")})";
 
     private static string Above(Statement statement, string alias, string uri) =>
-        $"{alias}.uri IN ({string.Join(", ", Ancestors(uri).Select(statement.Values.Add))})";
+        $"{alias}.uri IN ({string.Join(", ", Ancestors(uri).Select(ancestor => statement.Values.Add(IndexText.Key(ancestor))))})";
 
     private static IEnumerable<string> Ancestors(string uri)
     {

@@ -751,6 +751,11 @@ namespace Hub.Api.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("ordinal");
 
+                    b.Property<string>("Head")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("head");
+
                     b.Property<string>("Normal")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -763,7 +768,7 @@ namespace Hub.Api.Store.Migrations.Sqlite
 
                     b.HasKey("ResourceKey", "Param", "Ordinal");
 
-                    b.HasIndex("Param", "Normal", "ResourceKey");
+                    b.HasIndex("Param", "Head", "ResourceKey");
 
                     b.ToTable("index_string", (string)null);
                 });

@@ -2,122 +2,142 @@
 using Hub.Api.Store.Dialects;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Hub.Api.Store.Migrations.Sqlite
+namespace Hub.Api.Store.Migrations.Postgres
 {
-    [DbContext(typeof(SqliteHubContext))]
-    [Migration("20261122234703_Schema")]
-    partial class Schema
+    [DbContext(typeof(PostgresHubContext))]
+    partial class PostgresHubContextModelSnapshot : ModelSnapshot
     {
-        /// <inheritdoc />
-        protected override void BuildTargetModel(ModelBuilder modelBuilder)
+        protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder
+                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("Relational:MaxIdentifierLength", 63);
+
+            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
             modelBuilder.Entity("Hub.Api.Store.Rows.AuditRow", b =>
                 {
                     b.Property<long>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("number");
 
                     b.Property<string>("Action")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("action");
+                        .HasColumnType("text")
+                        .HasColumnName("action")
+                        .UseCollation("C");
 
                     b.Property<string>("Agency")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("agency");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("agency")
+                        .UseCollation("C");
 
                     b.Property<string>("Basis")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("basis");
+                        .HasColumnType("text")
+                        .HasColumnName("basis")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("Body")
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("body");
 
                     b.Property<string>("Client")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("client");
+                        .HasColumnType("text")
+                        .HasColumnName("client")
+                        .UseCollation("C");
 
                     b.Property<string>("CorrelationId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("correlation_id");
+                        .HasColumnType("text")
+                        .HasColumnName("correlation_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Hash")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("hash");
+                        .HasColumnType("text")
+                        .HasColumnName("hash")
+                        .UseCollation("C");
 
                     b.Property<string>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
 
                     b.Property<string>("Interaction")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("interaction");
+                        .HasColumnType("text")
+                        .HasColumnName("interaction")
+                        .UseCollation("C");
 
                     b.Property<string>("Outcome")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("outcome");
+                        .HasColumnType("text")
+                        .HasColumnName("outcome")
+                        .UseCollation("C");
 
                     b.Property<string>("Owner")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("owner");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("owner")
+                        .UseCollation("C");
 
                     b.Property<string>("Patient")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("patient");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("patient")
+                        .UseCollation("C");
 
                     b.Property<string>("Person")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("person");
+                        .HasColumnType("text")
+                        .HasColumnName("person")
+                        .UseCollation("C");
 
                     b.Property<string>("PreviousHash")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("previous_hash");
+                        .HasColumnType("text")
+                        .HasColumnName("previous_hash")
+                        .UseCollation("C");
 
                     b.Property<string>("Purpose")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("purpose");
+                        .HasColumnType("text")
+                        .HasColumnName("purpose")
+                        .UseCollation("C");
 
                     b.Property<string>("Query")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("query");
+                        .HasColumnType("text")
+                        .HasColumnName("query")
+                        .UseCollation("C");
 
                     b.Property<string>("Reason")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
 
                     b.Property<long>("Recorded")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("recorded");
 
                     b.Property<string>("RequestId")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("request_id");
+                        .HasColumnType("text")
+                        .HasColumnName("request_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Type")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("type");
+                        .HasColumnType("text")
+                        .HasColumnName("type")
+                        .UseCollation("C");
 
                     b.Property<int?>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("Number");
@@ -136,41 +156,42 @@ namespace Hub.Api.Store.Migrations.Sqlite
             modelBuilder.Entity("Hub.Api.Store.Rows.ClockRow", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
                     b.Property<long>("Audit")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("audit");
 
                     b.Property<string>("AuditHash")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("audit_hash");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("audit_hash")
+                        .UseCollation("C");
 
                     b.Property<long>("Event")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("event");
 
                     b.Property<long>("Name")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("name");
 
                     b.Property<int>("Parameter")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("parameter");
 
                     b.Property<long>("Resource")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("resource");
 
                     b.Property<long>("Sequence")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
                     b.Property<long>("Time")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("time");
 
                     b.HasKey("Id");
@@ -195,23 +216,23 @@ namespace Hub.Api.Store.Migrations.Sqlite
             modelBuilder.Entity("Hub.Api.Store.Rows.DateRow", b =>
                 {
                     b.Property<long>("ResourceKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("resource_key");
 
                     b.Property<int>("Param")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("param");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("ordinal");
 
                     b.Property<long>("High")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("high");
 
                     b.Property<long>("Low")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("low");
 
                     b.HasKey("ResourceKey", "Param", "Ordinal");
@@ -225,48 +246,56 @@ namespace Hub.Api.Store.Migrations.Sqlite
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<string>("Agency")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("agency");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("agency")
+                        .UseCollation("C");
 
                     b.Property<string>("Basis")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("basis");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("basis")
+                        .UseCollation("C");
 
                     b.Property<string>("Category")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("category");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("category")
+                        .UseCollation("C");
 
                     b.Property<long>("Ends")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("ends");
 
                     b.Property<string>("Patient")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("patient");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("patient")
+                        .UseCollation("C");
 
                     b.Property<string>("Referral")
                         .HasMaxLength(129)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("referral");
+                        .HasColumnType("character varying(129)")
+                        .HasColumnName("referral")
+                        .UseCollation("C");
 
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(164)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source");
+                        .HasColumnType("character varying(164)")
+                        .HasColumnName("source")
+                        .UseCollation("C");
 
                     b.Property<long>("Starts")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("starts");
 
                     b.HasKey("Id");
@@ -284,16 +313,18 @@ namespace Hub.Api.Store.Migrations.Sqlite
                 {
                     b.Property<string>("ClientId")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("client_id");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("client_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Jti")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("jti");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("jti")
+                        .UseCollation("C");
 
                     b.Property<long>("Expires")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("expires");
 
                     b.HasKey("ClientId", "Jti");
@@ -306,13 +337,14 @@ namespace Hub.Api.Store.Migrations.Sqlite
             modelBuilder.Entity("Hub.Api.Store.Rows.NameRow", b =>
                 {
                     b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("id");
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("text");
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -325,23 +357,23 @@ namespace Hub.Api.Store.Migrations.Sqlite
             modelBuilder.Entity("Hub.Api.Store.Rows.NumberRow", b =>
                 {
                     b.Property<long>("ResourceKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("resource_key");
 
                     b.Property<int>("Param")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("param");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("ordinal");
 
                     b.Property<double>("High")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("high");
 
                     b.Property<double>("Low")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("low");
 
                     b.HasKey("ResourceKey", "Param", "Ordinal");
@@ -354,55 +386,64 @@ namespace Hub.Api.Store.Migrations.Sqlite
             modelBuilder.Entity("Hub.Api.Store.Rows.OutboxRow", b =>
                 {
                     b.Property<long>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("number");
 
                     b.Property<string>("Agency")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("agency");
+                        .HasColumnType("text")
+                        .HasColumnName("agency")
+                        .UseCollation("C");
 
                     b.Property<string>("CorrelationId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("correlation_id");
+                        .HasColumnType("text")
+                        .HasColumnName("correlation_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Detail")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("detail");
+                        .HasColumnType("text")
+                        .HasColumnName("detail")
+                        .UseCollation("C");
 
                     b.Property<string>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<string>("Patient")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("patient");
+                        .HasColumnType("text")
+                        .HasColumnName("patient")
+                        .UseCollation("C");
 
                     b.Property<long>("Recorded")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("recorded");
 
                     b.Property<string>("Referral")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("referral");
+                        .HasColumnType("text")
+                        .HasColumnName("referral")
+                        .UseCollation("C");
 
                     b.Property<string>("RequestId")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("request_id");
+                        .HasColumnType("text")
+                        .HasColumnName("request_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Type")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("type");
+                        .HasColumnType("text")
+                        .HasColumnName("type")
+                        .UseCollation("C");
 
                     b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("Number");
@@ -413,29 +454,31 @@ namespace Hub.Api.Store.Migrations.Sqlite
             modelBuilder.Entity("Hub.Api.Store.Rows.PairRow", b =>
                 {
                     b.Property<int>("Pair")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("pair");
 
                     b.Property<string>("TargetId")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("target_id");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("target_id")
+                        .UseCollation("C");
 
                     b.Property<string>("TargetType")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("target_type");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("target_type")
+                        .UseCollation("C");
 
                     b.Property<long>("Code")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("code");
 
                     b.Property<long>("ResourceKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("resource_key");
 
                     b.Property<long>("System")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("system");
 
                     b.HasKey("Pair", "TargetId", "TargetType", "Code", "ResourceKey", "System");
@@ -448,20 +491,22 @@ namespace Hub.Api.Store.Migrations.Sqlite
             modelBuilder.Entity("Hub.Api.Store.Rows.ParameterRow", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("code");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("code")
+                        .UseCollation("C");
 
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("type");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("type")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -475,33 +520,38 @@ namespace Hub.Api.Store.Migrations.Sqlite
                 {
                     b.Property<string>("ClientId")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("client_id");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("client_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Agency")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("agency");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("agency")
+                        .UseCollation("C");
 
                     b.Property<int>("Enabled")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("enabled");
 
                     b.Property<string>("Jwks")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("jwks");
+                        .HasColumnType("text")
+                        .HasColumnName("jwks")
+                        .UseCollation("C");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Scopes")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("scopes");
+                        .HasColumnType("text")
+                        .HasColumnName("scopes")
+                        .UseCollation("C");
 
                     b.HasKey("ClientId");
 
@@ -513,36 +563,37 @@ namespace Hub.Api.Store.Migrations.Sqlite
             modelBuilder.Entity("Hub.Api.Store.Rows.QuantityRow", b =>
                 {
                     b.Property<long>("ResourceKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("resource_key");
 
                     b.Property<int>("Param")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("param");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("ordinal");
 
                     b.Property<long>("Code")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("code");
 
                     b.Property<double>("High")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("high");
 
                     b.Property<double>("Low")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("low");
 
                     b.Property<long>("System")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("system");
 
                     b.Property<string>("Unit")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("unit");
+                        .HasColumnType("text")
+                        .HasColumnName("unit")
+                        .UseCollation("C");
 
                     b.HasKey("ResourceKey", "Param", "Ordinal");
 
@@ -554,43 +605,48 @@ namespace Hub.Api.Store.Migrations.Sqlite
             modelBuilder.Entity("Hub.Api.Store.Rows.ReferenceRow", b =>
                 {
                     b.Property<long>("ResourceKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("resource_key");
 
                     b.Property<int>("Param")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("param");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("ordinal");
 
                     b.Property<long>("IdentifierSystem")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("identifier_system");
 
                     b.Property<string>("IdentifierValue")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("identifier_value");
+                        .HasColumnType("text")
+                        .HasColumnName("identifier_value")
+                        .UseCollation("C");
 
                     b.Property<string>("TargetId")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("target_id");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("target_id")
+                        .UseCollation("C");
 
                     b.Property<string>("TargetType")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("target_type");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("target_type")
+                        .UseCollation("C");
 
                     b.Property<string>("TargetVersion")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("target_version");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("target_version")
+                        .UseCollation("C");
 
                     b.Property<string>("Url")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("url");
+                        .HasColumnType("text")
+                        .HasColumnName("url")
+                        .UseCollation("C");
 
                     b.HasKey("ResourceKey", "Param", "Ordinal");
 
@@ -609,25 +665,28 @@ namespace Hub.Api.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Agency")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("agency");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("agency")
+                        .UseCollation("C");
 
                     b.Property<string>("RequestId")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("request_id");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("request_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Answer")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("answer");
+                        .HasColumnType("text")
+                        .HasColumnName("answer")
+                        .UseCollation("C");
 
                     b.Property<long>("Recorded")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("recorded");
 
                     b.Property<int>("Status")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("status");
 
                     b.HasKey("Agency", "RequestId");
@@ -638,62 +697,69 @@ namespace Hub.Api.Store.Migrations.Sqlite
             modelBuilder.Entity("Hub.Api.Store.Rows.ResourceRow", b =>
                 {
                     b.Property<long>("ResourceKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("resource_key");
 
                     b.Property<string>("Author")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("author");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("author")
+                        .UseCollation("C");
 
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("category");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("category")
+                        .UseCollation("C");
 
                     b.Property<int>("Deleted")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("deleted");
 
                     b.Property<string>("Id")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("id")
+                        .UseCollation("C");
 
                     b.Property<long>("LastUpdated")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("last_updated");
 
                     b.Property<string>("Method")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("method");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("method")
+                        .UseCollation("C");
 
                     b.Property<string>("Patient")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("patient");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("patient")
+                        .UseCollation("C");
 
                     b.Property<string>("Referral")
                         .HasMaxLength(129)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("referral");
+                        .HasColumnType("character varying(129)")
+                        .HasColumnName("referral")
+                        .UseCollation("C");
 
                     b.Property<long>("Sequence")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("type");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("type")
+                        .UseCollation("C");
 
                     b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("ResourceKey");
@@ -714,25 +780,28 @@ namespace Hub.Api.Store.Migrations.Sqlite
                 {
                     b.Property<string>("KeyId")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key_id");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("key_id")
+                        .UseCollation("C");
 
                     b.Property<long>("Created")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("created");
 
                     b.Property<string>("Issuer")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("issuer");
+                        .HasColumnType("text")
+                        .HasColumnName("issuer")
+                        .UseCollation("C");
 
                     b.Property<string>("Pem")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("pem");
+                        .HasColumnType("text")
+                        .HasColumnName("pem")
+                        .UseCollation("C");
 
                     b.Property<long?>("Retired")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("retired");
 
                     b.HasKey("KeyId");
@@ -743,30 +812,38 @@ namespace Hub.Api.Store.Migrations.Sqlite
             modelBuilder.Entity("Hub.Api.Store.Rows.StringRow", b =>
                 {
                     b.Property<long>("ResourceKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("resource_key");
 
                     b.Property<int>("Param")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("param");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("ordinal");
+
+                    b.Property<string>("Head")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("head")
+                        .UseCollation("C");
 
                     b.Property<string>("Normal")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("normal");
+                        .HasColumnType("text")
+                        .HasColumnName("normal")
+                        .UseCollation("C");
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("text");
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
 
                     b.HasKey("ResourceKey", "Param", "Ordinal");
 
-                    b.HasIndex("Param", "Normal", "ResourceKey");
+                    b.HasIndex("Param", "Head", "ResourceKey");
 
                     b.ToTable("index_string", (string)null);
                 });
@@ -774,28 +851,29 @@ namespace Hub.Api.Store.Migrations.Sqlite
             modelBuilder.Entity("Hub.Api.Store.Rows.TokenRow", b =>
                 {
                     b.Property<long>("ResourceKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("resource_key");
 
                     b.Property<int>("Param")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("param");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("ordinal");
 
                     b.Property<long>("Code")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("code");
 
                     b.Property<long>("System")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("system");
 
                     b.Property<string>("Text")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("text");
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
 
                     b.HasKey("ResourceKey", "Param", "Ordinal");
 
@@ -807,21 +885,22 @@ namespace Hub.Api.Store.Migrations.Sqlite
             modelBuilder.Entity("Hub.Api.Store.Rows.UriRow", b =>
                 {
                     b.Property<long>("ResourceKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("resource_key");
 
                     b.Property<int>("Param")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("param");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("ordinal");
 
                     b.Property<string>("Uri")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("uri");
+                        .HasColumnType("text")
+                        .HasColumnName("uri")
+                        .UseCollation("C");
 
                     b.HasKey("ResourceKey", "Param", "Ordinal");
 
@@ -833,67 +912,74 @@ namespace Hub.Api.Store.Migrations.Sqlite
             modelBuilder.Entity("Hub.Api.Store.Rows.VersionRow", b =>
                 {
                     b.Property<long>("Sequence")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
                     b.Property<string>("Author")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("author");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("author")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("Body")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("body");
 
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("category");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("category")
+                        .UseCollation("C");
 
                     b.Property<string>("CorrelationId")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("correlation_id");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("correlation_id")
+                        .UseCollation("C");
 
                     b.Property<int>("Deleted")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("deleted");
 
                     b.Property<long>("LastUpdated")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("last_updated");
 
                     b.Property<string>("Method")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("method");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("method")
+                        .UseCollation("C");
 
                     b.Property<string>("Patient")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("patient");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("patient")
+                        .UseCollation("C");
 
                     b.Property<string>("Referral")
                         .HasMaxLength(129)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("referral");
+                        .HasColumnType("character varying(129)")
+                        .HasColumnName("referral")
+                        .UseCollation("C");
 
                     b.Property<string>("RequestId")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("request_id");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("request_id")
+                        .UseCollation("C");
 
                     b.Property<long>("ResourceKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("resource_key");
 
                     b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("Sequence");

@@ -171,6 +171,7 @@ namespace Hub.Api.Store.Migrations.Sqlite
                     resource_key = table.Column<long>(type: "INTEGER", nullable: false),
                     param = table.Column<int>(type: "INTEGER", nullable: false),
                     ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    head = table.Column<string>(type: "TEXT", nullable: false),
                     normal = table.Column<string>(type: "TEXT", nullable: false),
                     text = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -438,9 +439,9 @@ namespace Hub.Api.Store.Migrations.Sqlite
                 filter: "url IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_index_string_param_normal_resource_key",
+                name: "IX_index_string_param_head_resource_key",
                 table: "index_string",
-                columns: new[] { "param", "normal", "resource_key" });
+                columns: new[] { "param", "head", "resource_key" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_index_token_param_code_resource_key_system",

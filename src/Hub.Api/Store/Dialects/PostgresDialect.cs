@@ -1,0 +1,57 @@
+using System.Data.Common;
+using Npgsql;
+
+namespace Hub.Api.Store.Dialects;
+
+/// <summary>PostgreSQL. Writers of all nodes take turns by the row of the clock, which is what makes every number gap-free.</summary>
+internal sealed class PostgresDialect : Dialect
+{
+    private const int SchemaLockKey = 0x48554221;
+    private const int Prepared = 400;
+    private readonly NpgsqlConnectionStringBuilder settings;
+
+    public PostgresDialect(string connectionString) =>
+        settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = Prepared, AutoPrepareMinUsages = 2, Pooling = false };
+
+    public override string Name => $"PostgreSQL {settings.Database} on {settings.Host}";
+
+    public override Type ContextType => typeof(PostgresHubContext);
+
+    public override string Begin => "BEGIN";
+
+    public override string ReadClock => base.ReadClock + " FOR UPDATE";
+
+    public override string JoinInOrder => "JOIN";
+
+    public override DbConnection Connect(bool writing)
+    {
+        var connection = new NpgsqlConnection(settings.ConnectionString);
+        connection.Open();
+        return connection;
+    }
+
+    public override HubContext Context() => PostgresHubContext.On(settings.ConnectionString);
+
+    public override IReadOnlyList<string> AppliedMigrations()
+    {
+        using var session = new Session(Connect(writing: false));
+        return session.First("SELECT to_regclass('\"__EFMigrationsHistory\"') IS NOT NULL", row => row.GetBoolean(0))
+            ? session.All("SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\"", row => row.GetString(0))
+            : [];
+    }
+
+    /// <summary>An advisory lock of a connection of its own: gone with the connection.</summary>
+    public override IDisposable LockSchema()
+    {
+        var session = new Session(Connect(writing: false));
+        session.Execute("SELECT pg_advisory_lock(@p0)", SchemaLockKey);
+        return session;
+    }
+
+    public override string Contains(string column, string parameter) => $"strpos({column}, {parameter}) > 0";
+
+    public override IReadOnlyList<string> Plan(Session session, string sql, object?[] values) =>
+        session.All($"EXPLAIN {sql}", row => row.GetString(0), values);
+
+    public override bool IsTransient(DbException exception) => exception is NpgsqlException { IsTransient: true };
+}

@@ -1,0 +1,571 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace Hub.Api.Store.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Schema : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "access_grant",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    agency = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    patient = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    category = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    referral = table.Column<string>(type: "character varying(129)", maxLength: 129, nullable: true, collation: "C"),
+                    basis = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    starts = table.Column<long>(type: "bigint", nullable: false),
+                    ends = table.Column<long>(type: "bigint", nullable: false),
+                    source = table.Column<string>(type: "character varying(164)", maxLength: 164, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_grant", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    recorded = table.Column<long>(type: "bigint", nullable: false),
+                    agency = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    client = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    person = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    action = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    interaction = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    outcome = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    type = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    id = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    version = table.Column<int>(type: "integer", nullable: true),
+                    patient = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    owner = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    basis = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    purpose = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    request_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    correlation_id = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    query = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    body = table.Column<byte[]>(type: "bytea", nullable: true),
+                    previous_hash = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    hash = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "clock",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    resource = table.Column<long>(type: "bigint", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    @event = table.Column<long>(name: "event", type: "bigint", nullable: false),
+                    audit = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<long>(type: "bigint", nullable: false),
+                    parameter = table.Column<int>(type: "integer", nullable: false),
+                    time = table.Column<long>(type: "bigint", nullable: false),
+                    audit_hash = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_clock", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "index_date",
+                columns: table => new
+                {
+                    resource_key = table.Column<long>(type: "bigint", nullable: false),
+                    param = table.Column<int>(type: "integer", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    low = table.Column<long>(type: "bigint", nullable: false),
+                    high = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_index_date", x => new { x.resource_key, x.param, x.ordinal });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "index_number",
+                columns: table => new
+                {
+                    resource_key = table.Column<long>(type: "bigint", nullable: false),
+                    param = table.Column<int>(type: "integer", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    low = table.Column<double>(type: "double precision", nullable: false),
+                    high = table.Column<double>(type: "double precision", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_index_number", x => new { x.resource_key, x.param, x.ordinal });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "index_pair",
+                columns: table => new
+                {
+                    pair = table.Column<int>(type: "integer", nullable: false),
+                    target_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    target_type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    code = table.Column<long>(type: "bigint", nullable: false),
+                    resource_key = table.Column<long>(type: "bigint", nullable: false),
+                    system = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_index_pair", x => new { x.pair, x.target_id, x.target_type, x.code, x.resource_key, x.system });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "index_quantity",
+                columns: table => new
+                {
+                    resource_key = table.Column<long>(type: "bigint", nullable: false),
+                    param = table.Column<int>(type: "integer", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    system = table.Column<long>(type: "bigint", nullable: false),
+                    code = table.Column<long>(type: "bigint", nullable: false),
+                    unit = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    low = table.Column<double>(type: "double precision", nullable: false),
+                    high = table.Column<double>(type: "double precision", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_index_quantity", x => new { x.resource_key, x.param, x.ordinal });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "index_reference",
+                columns: table => new
+                {
+                    resource_key = table.Column<long>(type: "bigint", nullable: false),
+                    param = table.Column<int>(type: "integer", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    target_type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    target_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    target_version = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    url = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    identifier_system = table.Column<long>(type: "bigint", nullable: false),
+                    identifier_value = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_index_reference", x => new { x.resource_key, x.param, x.ordinal });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "index_string",
+                columns: table => new
+                {
+                    resource_key = table.Column<long>(type: "bigint", nullable: false),
+                    param = table.Column<int>(type: "integer", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    head = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    normal = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    text = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_index_string", x => new { x.resource_key, x.param, x.ordinal });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "index_token",
+                columns: table => new
+                {
+                    resource_key = table.Column<long>(type: "bigint", nullable: false),
+                    param = table.Column<int>(type: "integer", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    system = table.Column<long>(type: "bigint", nullable: false),
+                    code = table.Column<long>(type: "bigint", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_index_token", x => new { x.resource_key, x.param, x.ordinal });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "index_uri",
+                columns: table => new
+                {
+                    resource_key = table.Column<long>(type: "bigint", nullable: false),
+                    param = table.Column<int>(type: "integer", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    uri = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_index_uri", x => new { x.resource_key, x.param, x.ordinal });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "jti",
+                columns: table => new
+                {
+                    client_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    jti = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    expires = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_jti", x => new { x.client_id, x.jti });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "name",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_name", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "outbox",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    recorded = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    type = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    id = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    patient = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    referral = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    agency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    detail = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    request_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    correlation_id = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_outbox", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "parameter",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    code = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_parameter", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "partner",
+                columns: table => new
+                {
+                    client_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    agency = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    jwks = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    scopes = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    enabled = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_partner", x => x.client_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "request",
+                columns: table => new
+                {
+                    agency = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    request_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    status = table.Column<int>(type: "integer", nullable: false),
+                    answer = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    recorded = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_request", x => new { x.agency, x.request_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "resource",
+                columns: table => new
+                {
+                    resource_key = table.Column<long>(type: "bigint", nullable: false),
+                    type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    last_updated = table.Column<long>(type: "bigint", nullable: false),
+                    deleted = table.Column<int>(type: "integer", nullable: false),
+                    patient = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    author = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    category = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    referral = table.Column<string>(type: "character varying(129)", maxLength: 129, nullable: true, collation: "C"),
+                    method = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_resource", x => x.resource_key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "resource_version",
+                columns: table => new
+                {
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    resource_key = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    last_updated = table.Column<long>(type: "bigint", nullable: false),
+                    deleted = table.Column<int>(type: "integer", nullable: false),
+                    patient = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    author = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    category = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    referral = table.Column<string>(type: "character varying(129)", maxLength: 129, nullable: true, collation: "C"),
+                    method = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    body = table.Column<byte[]>(type: "bytea", nullable: false),
+                    request_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    correlation_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_resource_version", x => x.sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "signing_key",
+                columns: table => new
+                {
+                    key_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    pem = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    created = table.Column<long>(type: "bigint", nullable: false),
+                    retired = table.Column<long>(type: "bigint", nullable: true),
+                    issuer = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_signing_key", x => x.key_id);
+                });
+
+            migrationBuilder.InsertData(
+                table: "clock",
+                columns: new[] { "id", "audit", "audit_hash", "event", "name", "parameter", "resource", "sequence", "time" },
+                values: new object[] { 1, 0L, "", 0L, 0L, 0, 0L, 0L, 0L });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_grant_agency_patient_category_ends_starts",
+                table: "access_grant",
+                columns: new[] { "agency", "patient", "category", "ends", "starts" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_grant_agency_referral_ends_starts",
+                table: "access_grant",
+                columns: new[] { "agency", "referral", "ends", "starts" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_grant_source",
+                table: "access_grant",
+                column: "source");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_agency_number",
+                table: "audit",
+                columns: new[] { "agency", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_owner_number",
+                table: "audit",
+                columns: new[] { "owner", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_patient_number",
+                table: "audit",
+                columns: new[] { "patient", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_type_id_number",
+                table: "audit",
+                columns: new[] { "type", "id", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_index_date_param_low_resource_key_high",
+                table: "index_date",
+                columns: new[] { "param", "low", "resource_key", "high" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_index_number_param_low_resource_key_high",
+                table: "index_number",
+                columns: new[] { "param", "low", "resource_key", "high" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_index_pair_resource_key",
+                table: "index_pair",
+                column: "resource_key");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_index_quantity_param_low_resource_key_high",
+                table: "index_quantity",
+                columns: new[] { "param", "low", "resource_key", "high" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_index_reference_param_identifier_value_resource_key",
+                table: "index_reference",
+                columns: new[] { "param", "identifier_value", "resource_key" },
+                filter: "identifier_value IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_index_reference_param_target_id_target_type_resource_key",
+                table: "index_reference",
+                columns: new[] { "param", "target_id", "target_type", "resource_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_index_reference_param_url_resource_key",
+                table: "index_reference",
+                columns: new[] { "param", "url", "resource_key" },
+                filter: "url IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_index_string_param_head_resource_key",
+                table: "index_string",
+                columns: new[] { "param", "head", "resource_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_index_token_param_code_resource_key_system",
+                table: "index_token",
+                columns: new[] { "param", "code", "resource_key", "system" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_index_uri_param_uri_resource_key",
+                table: "index_uri",
+                columns: new[] { "param", "uri", "resource_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_jti_expires",
+                table: "jti",
+                column: "expires");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_name_text",
+                table: "name",
+                column: "text",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_parameter_type_code",
+                table: "parameter",
+                columns: new[] { "type", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_partner_agency",
+                table: "partner",
+                column: "agency");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resource_patient_type_resource_key",
+                table: "resource",
+                columns: new[] { "patient", "type", "resource_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resource_type_id",
+                table: "resource",
+                columns: new[] { "type", "id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resource_type_last_updated_resource_key",
+                table: "resource",
+                columns: new[] { "type", "last_updated", "resource_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resource_type_resource_key",
+                table: "resource",
+                columns: new[] { "type", "resource_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resource_version_resource_key_version",
+                table: "resource_version",
+                columns: new[] { "resource_key", "version" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "access_grant");
+
+            migrationBuilder.DropTable(
+                name: "audit");
+
+            migrationBuilder.DropTable(
+                name: "clock");
+
+            migrationBuilder.DropTable(
+                name: "index_date");
+
+            migrationBuilder.DropTable(
+                name: "index_number");
+
+            migrationBuilder.DropTable(
+                name: "index_pair");
+
+            migrationBuilder.DropTable(
+                name: "index_quantity");
+
+            migrationBuilder.DropTable(
+                name: "index_reference");
+
+            migrationBuilder.DropTable(
+                name: "index_string");
+
+            migrationBuilder.DropTable(
+                name: "index_token");
+
+            migrationBuilder.DropTable(
+                name: "index_uri");
+
+            migrationBuilder.DropTable(
+                name: "jti");
+
+            migrationBuilder.DropTable(
+                name: "name");
+
+            migrationBuilder.DropTable(
+                name: "outbox");
+
+            migrationBuilder.DropTable(
+                name: "parameter");
+
+            migrationBuilder.DropTable(
+                name: "partner");
+
+            migrationBuilder.DropTable(
+                name: "request");
+
+            migrationBuilder.DropTable(
+                name: "resource");
+
+            migrationBuilder.DropTable(
+                name: "resource_version");
+
+            migrationBuilder.DropTable(
+                name: "signing_key");
+        }
+    }
+}
