@@ -1,15 +1,22 @@
+using Hub.Fhir.Json;
 using Hub.Fhir.Outcomes;
+using Hub.Fhir.Types;
+using Hub.Fhir.Xml;
 using Microsoft.Net.Http.Headers;
 
 namespace Hub.Api.Http;
 
 /// <summary>How the answer is to be written: <c>_format</c> before Accept, and <c>_pretty</c> (https://hl7.org/fhir/R4/http.html#mime-type).</summary>
-internal sealed record AnswerFormat(string ContentType, bool Pretty)
+internal sealed record AnswerFormat(string MediaType, bool Pretty)
 {
-    public const string FhirJson = "application/fhir+json; charset=utf-8";
-    private const string PlainJson = "application/json; charset=utf-8";
+    public const string FhirJsonType = "application/fhir+json";
+    public const string FhirXmlType = "application/fhir+xml";
 
-    public static readonly AnswerFormat Usual = new(FhirJson, Pretty: false);
+    public static readonly AnswerFormat Usual = new(FhirJsonType, Pretty: false);
+
+    public string ContentType => $"{MediaType}; charset=utf-8";
+
+    private bool IsXml => MediaType.EndsWith("xml", StringComparison.Ordinal);
 
     public static AnswerFormat Of(HttpRequest request)
     {
@@ -17,21 +24,26 @@ internal sealed record AnswerFormat(string ContentType, bool Pretty)
         var named = request.Query["_format"].ToString();
         var type = named.Length > 0 ? OfName(named) : OfAccept(request.GetTypedHeaders().Accept);
         return type is null
-            ? throw new ProblemException(Problems.NotAcceptable, "The hub answers in application/fhir+json.")
+            ? throw new ProblemException(Problems.NotAcceptable, $"The hub answers in {FhirJsonType} or {FhirXmlType}.")
             : new AnswerFormat(type, pretty);
     }
+
+    /// <summary>The body in this format; in JSON as it stands, unless it is to be pretty.</summary>
+    public ReadOnlyMemory<byte> Write(ReadOnlyMemory<byte> json)
+        => IsXml ? FhirXml.Write(FhirElement.OfResource(JsonText.Of(json).Root)) : Pretty ? FhirJson.Pretty(json) : json;
 
     // A plus sign in a query reads as a space.
     private static string? OfName(string name) => name.Replace(' ', '+').Split(';')[0].ToLowerInvariant() switch
     {
-        "json" or "application/fhir+json" => FhirJson,
-        "application/json" or "text/json" => PlainJson,
-        _ => null,
+        "json" => FhirJsonType,
+        "xml" => FhirXmlType,
+        var type => OfType(type),
     };
 
+    /// <summary>The best of what is accepted; a browser, which would take any XML before JSON, gets JSON.</summary>
     private static string? OfAccept(IList<MediaTypeHeaderValue> accepted)
-        => accepted.Count == 0
-            ? FhirJson
+        => accepted.Count == 0 || accepted.Any(type => type.MediaType == "text/html")
+            ? FhirJsonType
             : accepted
                 .Where(type => type.Quality is null or > 0)
                 .OrderByDescending(type => type.Quality ?? 1)
@@ -40,8 +52,10 @@ internal sealed record AnswerFormat(string ContentType, bool Pretty)
 
     private static string? OfType(string? mediaType) => mediaType?.ToLowerInvariant() switch
     {
-        "application/fhir+json" or "*/*" or "application/*" => FhirJson,
-        "application/json" or "text/json" => PlainJson,
+        FhirJsonType or "*/*" or "application/*" => FhirJsonType,
+        FhirXmlType => FhirXmlType,
+        "application/json" or "text/json" => "application/json",
+        "application/xml" or "text/xml" => "application/xml",
         _ => null,
     };
 }

@@ -78,7 +78,7 @@ public sealed record FhirAnswer(int Status)
         }
 
         var format = refused ? Tolerant(context.Request) : AnswerFormat.Of(context.Request);
-        body = format.Pretty ? FhirJson.Pretty(body) : body;
+        body = format.Write(body);
         response.ContentType = format.ContentType;
         response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(context.Request.Method))

@@ -3,29 +3,31 @@ using System.Net.Http.Headers;
 using Hub.Fhir.Json;
 using Hub.Fhir.Outcomes;
 using Hub.Fhir.Validation;
+using Hub.Fhir.Xml;
 
 namespace Hub.Api.Http;
 
-/// <summary>Takes a body in: bounded, of a type the hub reads, as UTF-8, as JSON, and then as a valid resource.</summary>
+/// <summary>Takes a body in: bounded, of a type the hub reads, as UTF-8, as JSON or XML, and then as a valid resource.</summary>
 internal static class FhirBody
 {
     private static readonly string[] JsonTypes = ["application/fhir+json", "application/json", "text/json"];
+    private static readonly string[] XmlTypes = ["application/fhir+xml", "application/xml", "text/xml"];
+    private static readonly string[] FormTypes = ["application/x-www-form-urlencoded"];
+    private static readonly string[] FhirTypes = [.. JsonTypes, .. XmlTypes];
 
-    public static async Task<JsonText> Json(HttpContext context, HttpSettings settings, CancellationToken cancellationToken)
+    /// <summary>A resource in JSON or XML; from here on it is JSON.</summary>
+    public static async Task<JsonText> Text(HttpContext context, HttpSettings settings, CancellationToken cancellationToken)
     {
-        RequireMediaType(context.Request, JsonTypes);
-        return Parse(await Bytes(context.Request, settings, cancellationToken), settings);
-    }
-
-    public static JsonText Parse(ReadOnlyMemory<byte> bytes, HttpSettings settings)
-    {
-        var issues = new List<Issue>();
+        var type = MediaType(context.Request, FhirTypes);
+        var bytes = await Bytes(context.Request, settings, cancellationToken);
         if (bytes.IsEmpty)
         {
             throw new ProblemException(Problems.InvalidJson, "The body is empty; this interaction needs a resource as its body.");
         }
 
-        return JsonText.Parse(bytes, issues, settings.DeepestJson) ?? throw new ProblemException(issues);
+        var issues = new List<Issue>();
+        var text = XmlTypes.Contains(type) ? FhirXml.Read(bytes, issues) : JsonText.Parse(bytes, issues, settings.DeepestJson);
+        return text ?? throw new ProblemException(issues);
     }
 
     /// <summary>The resource, or every issue found in it.</summary>
@@ -44,11 +46,11 @@ internal static class FhirBody
             return [];
         }
 
-        RequireMediaType(context.Request, ["application/x-www-form-urlencoded"]);
+        MediaType(context.Request, FormTypes);
         return UrlQuery.Parse(System.Text.Encoding.UTF8.GetString(bytes.Span));
     }
 
-    private static void RequireMediaType(HttpRequest request, string[] taken)
+    private static string MediaType(HttpRequest request, string[] taken)
     {
         var encoded = request.Headers.ContentEncoding.ToString();
         if (encoded.Length > 0 && !encoded.Equals("identity", StringComparison.OrdinalIgnoreCase))
@@ -66,6 +68,8 @@ internal static class FhirBody
         {
             throw new ProblemException(Problems.UnsupportedMediaType, "FHIR is exchanged in UTF-8.");
         }
+
+        return type.MediaType.ToLowerInvariant();
     }
 
     private static async Task<ReadOnlyMemory<byte>> Bytes(HttpRequest request, HttpSettings settings, CancellationToken cancellationToken)

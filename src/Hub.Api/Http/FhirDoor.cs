@@ -55,9 +55,9 @@ internal sealed class FhirDoor(AccessSettings access, HttpSettings settings)
                 var form = await FhirBody.Form(context, settings, context.RequestAborted);
                 return request with { Query = [.. request.Query, .. form] };
             case Takes.Json:
-                return request with { Body = await FhirBody.Json(context, settings, context.RequestAborted) };
+                return request with { Body = await FhirBody.Text(context, settings, context.RequestAborted) };
             case Takes.Resource:
-                var text = await FhirBody.Json(context, settings, context.RequestAborted);
+                var text = await FhirBody.Text(context, settings, context.RequestAborted);
                 return request with { Body = text, Resource = FhirBody.Resource(text) };
             default:
                 return request;

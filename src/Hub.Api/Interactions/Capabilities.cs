@@ -58,7 +58,8 @@ internal static class Capabilities
         json.WriteEndObject();
         json.WriteString("fhirVersion", "4.0.1");
         json.WriteStartArray("format");
-        json.WriteStringValue("application/fhir+json");
+        json.WriteStringValue(AnswerFormat.FhirJsonType);
+        json.WriteStringValue(AnswerFormat.FhirXmlType);
         json.WriteEndArray();
     }
 

@@ -85,7 +85,7 @@ public sealed class BadInputTests(HubHost hub) : IClassFixture<HubHost>
 
     [Theory]
     [InlineData("text/plain")]
-    [InlineData("application/fhir+xml")]
+    [InlineData("text/turtle")]
     [InlineData("application/fhir+json; charset=iso-8859-1")]
     [InlineData("nonsense")]
     public async Task A_body_that_is_no_FHIR_JSON_is_415(string type)
