@@ -3,8 +3,8 @@ namespace Hub.Api;
 /// Every log message of the hub. Ids only, never content of a record: this page is where that is reviewed.
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Information, "{Method} {Path} {Status} in {Milliseconds} ms, request {RequestId}, correlation {CorrelationId}")]
-    public static partial void Answered(this ILogger logger, string method, string path, int status, long milliseconds, string requestId, string correlationId);
+    [LoggerMessage(1, LogLevel.Information, "{Route}: {Status} in {Milliseconds:0.0} ms, request {RequestId}, correlation {CorrelationId}")]
+    public static partial void Answered(this ILogger logger, string route, int status, double milliseconds, string requestId, string correlationId);
 
     [LoggerMessage(2, LogLevel.Error, "Unexpected failure, request {RequestId}, correlation {CorrelationId}")]
     public static partial void Unexpected(this ILogger logger, Exception exception, string requestId, string correlationId);

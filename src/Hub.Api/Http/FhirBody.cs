@@ -69,7 +69,7 @@ internal static class FhirBody
             throw new ProblemException(Problems.UnsupportedMediaType, "FHIR is exchanged in UTF-8.");
         }
 
-        return type.MediaType.ToLowerInvariant();
+        return type.MediaType!.ToLowerInvariant();
     }
 
     private static async Task<ReadOnlyMemory<byte>> Bytes(HttpRequest request, HttpSettings settings, CancellationToken cancellationToken)

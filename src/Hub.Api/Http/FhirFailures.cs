@@ -1,14 +1,25 @@
+using System.Diagnostics;
 using Hub.Api.Access;
 using Hub.Fhir.Outcomes;
 
 namespace Hub.Api.Http;
 
-/// <summary>The outermost step: gives the request its ids, and answers whatever was thrown. Holds the only catch-all of a request.</summary>
+/// <summary>The outermost step: gives the request its ids, answers whatever was thrown, and logs what came of it. Holds the only catch-all of a request.</summary>
 internal sealed class FhirFailures(RequestDelegate next, AccessSettings access, ILogger<FhirFailures> logger)
 {
     public async Task Invoke(HttpContext context)
     {
         var ids = RequestIds.Of(context);
+        var start = Stopwatch.GetTimestamp();
+        await Answer(context, ids);
+
+        // The route, not the address: what stands in an address may be more than an id.
+        var route = context.GetEndpoint()?.DisplayName ?? "no route";
+        logger.Answered(route, context.Response.StatusCode, Stopwatch.GetElapsedTime(start).TotalMilliseconds, ids.Request, ids.Correlation);
+    }
+
+    private async Task Answer(HttpContext context, RequestIds ids)
+    {
         try
         {
             await next(context);
