@@ -1,5 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 
 namespace Hub.Fhir.Json;
 
@@ -8,6 +10,10 @@ internal static class JsonEscapes
 {
     public static string Text(ReadOnlySpan<byte> content, bool isEscaped) =>
         Encoding.UTF8.GetString(isEscaped ? Unescape(content) : content);
+
+    /// <summary>A string as JSON, with no more escapes than JSON asks for.</summary>
+    public static byte[] Quoted(string text) =>
+        Encoding.UTF8.GetBytes($"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"");
 
     public static byte[] Unescape(ReadOnlySpan<byte> content)
     {

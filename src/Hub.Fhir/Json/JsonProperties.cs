@@ -47,7 +47,7 @@ public readonly struct JsonProperty
     }
 
     /// <summary>The name without escapes.</summary>
-    public ReadOnlySpan<byte> NameUtf8 => Entry.IsEscaped ? JsonEscapes.Unescape(RawName) : RawName;
+    public ReadOnlySpan<byte> NameUtf8 => Entry.IsEscaped ? JsonEscapes.Unescape(Content) : Content;
 
     public string Name => Encoding.UTF8.GetString(NameUtf8);
 
@@ -56,13 +56,16 @@ public readonly struct JsonProperty
     /// <summary>The hash of the name, see <see cref="Json.NameHash"/>.</summary>
     internal int NameHash => Entry.IsEscaped ? Json.NameHash.Of(NameUtf8) : Entry.Rows;
 
+    /// <summary>The name as it came, with quotes.</summary>
+    internal ReadOnlySpan<byte> RawName => text.Bytes.AsSpan(Entry.Start - 1, Entry.Length + 2);
+
     /// <summary>The name as it came, with quotes and colon.</summary>
     internal ReadOnlySpan<byte> RawWithColon => text.Bytes.AsSpan(Entry.Start - 1, Entry.Length + 3);
 
     private ref readonly JsonEntry Entry => ref text.Entries[index];
 
-    private ReadOnlySpan<byte> RawName => text.Bytes.AsSpan(Entry.Start, Entry.Length);
+    private ReadOnlySpan<byte> Content => text.Bytes.AsSpan(Entry.Start, Entry.Length);
 
     public bool NameEquals(ReadOnlySpan<byte> name) =>
-        Entry.IsEscaped ? NameUtf8.SequenceEqual(name) : Entry.Length == name.Length && RawName.SequenceEqual(name);
+        Entry.IsEscaped ? NameUtf8.SequenceEqual(name) : Entry.Length == name.Length && Content.SequenceEqual(name);
 }

@@ -15,6 +15,7 @@ public static class Problems
     public static readonly Problem InvalidJson = new("invalid-json", "structure", 400, "The body is not valid JSON.");
     public static readonly Problem InvalidNarrative = new("invalid-narrative", "invalid", 422, "The narrative may hold only the basic XHTML that FHIR allows.");
     public static readonly Problem InvalidParameter = new("invalid-parameter", "value", 400, "A parameter has a value that cannot be understood.");
+    public static readonly Problem InvalidPatch = new("invalid-patch", "structure", 400, "The body is not a patch that the hub understands.");
     public static readonly Problem InvalidPrimitive = new("invalid-primitive", "value", 422, "The value does not have the format of its type.");
     public static readonly Problem InvalidReference = new("invalid-reference", "value", 422, "The reference does not have a form that FHIR allows.");
     public static readonly Problem InvalidResource = new("invalid-resource", "structure", 422, "The JSON is not a FHIR R4 resource.");
@@ -29,6 +30,7 @@ public static class Problems
     public static readonly Problem NotAllowedHere = new("not-allowed-here", "forbidden", 403, "You may see this but not do this.");
     public static readonly Problem NotFound = new("not-found", "not-found", 404, "There is no such resource, or you may not know of it.");
     public static readonly Problem NotSupported = new("not-supported", "not-supported", 501, "The hub does not do this (yet). See /metadata for what it does.");
+    public static readonly Problem PatchFailed = new("patch-failed", "processing", 422, "An operation of the patch does not fit the resource.");
     public static readonly Problem PreconditionFailed = new("precondition-failed", "conflict", 412, "The resource has changed since you read it. Read it again, then repeat the change.");
     public static readonly Problem ProfileFailed = new("profile-failed", "invariant", 422, "The resource does not meet the profile it is held to.");
     public static readonly Problem ReasonRequired = new("reason-required", "required", 403, "Emergency access needs a reason.");
@@ -67,6 +69,7 @@ public static class Problems
         InvalidJson,
         InvalidNarrative,
         InvalidParameter,
+        InvalidPatch,
         InvalidPrimitive,
         InvalidReference,
         InvalidResource,
@@ -81,6 +84,7 @@ public static class Problems
         NotAllowedHere,
         NotFound,
         NotSupported,
+        PatchFailed,
         PreconditionFailed,
         ProfileFailed,
         ReasonRequired,

@@ -1,7 +1,4 @@
 using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Hub.Fhir.Definitions;
 using Hub.Fhir.Json;
@@ -83,8 +80,7 @@ public sealed partial class ReferenceReplacement
 
     private void Put(JsonValue value, string replacement)
     {
-        var quoted = $"\"{JsonEncodedText.Encode(replacement, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
-        replaced.Add((value.Entry.Start - 1, value.Entry.Length + 2, Encoding.UTF8.GetBytes(quoted)));
+        replaced.Add((value.Entry.Start - 1, value.Entry.Length + 2, JsonEscapes.Quoted(replacement)));
     }
 
     private byte[] Write(JsonValue resource)
