@@ -1,0 +1,102 @@
+using Hub.Fhir.FhirPath.Values;
+using Hub.Fhir.Types;
+
+namespace Hub.Fhir.FhirPath;
+
+/// <summary>
+/// What an evaluation may ask of the world, and its bounds. One context serves any number of evaluations, one after the other:
+/// make one per resource (or thread) and use it again, it keeps the working lists.
+/// </summary>
+public sealed class EvaluationContext
+{
+    private readonly Stack<ValueList> lists = new();
+    private readonly List<FhirElement> children = [];
+    private int steps;
+
+    /// <summary>%resource; when it does not exist, the resource around the focus.</summary>
+    public FhirElement Resource { get; set; }
+
+    /// <summary>%rootResource; when it does not exist, the root resource around the focus.</summary>
+    public FhirElement RootResource { get; set; }
+
+    /// <summary>now(), today(), timeOfDay(); without it they fail.</summary>
+    public DateTimeOffset? Now { get; init; }
+
+    /// <summary>Finds what a reference or canonical points to, when it is neither contained nor in the same Bundle.</summary>
+    public Func<string, FhirElement>? Resolver { get; init; }
+
+    /// <summary>For references that lead nowhere: resolve() gives an empty resource of the type that the reference names.</summary>
+    public bool ResolvesToType { get; init; }
+
+    /// <summary>Whether a system and code are in a value set; null when the hub does not hold it. Without it the required value sets of R4 are held.</summary>
+    public Func<string, string?, string, bool?>? MemberOf { get; init; }
+
+    /// <summary>Whether an element conforms to a profile; null when the profile is not held. Without it the base definitions of R4 are held.</summary>
+    public Func<FhirElement, string, bool?>? ConformsTo { get; init; }
+
+    /// <summary>Is told what trace() sees.</summary>
+    public Action<string, IReadOnlyList<FhirPathValue>>? Trace { get; init; }
+
+    /// <summary>%name for names that FHIR does not define.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<FhirPathValue>>? Variables { get; init; }
+
+    /// <summary>One step is about one item looked at. The default takes well under a second.</summary>
+    public int MaxSteps { get; init; } = 1_000_000;
+
+    /// <summary>The longest text that an expression may build.</summary>
+    public int MaxText { get; init; } = 1_000_000;
+
+    public CancellationToken CancellationToken { get; init; }
+
+    internal FhirElement Focus { get; private set; }
+
+    internal void Begin(FhirElement focus)
+    {
+        Focus = focus;
+        steps = 0;
+    }
+
+    internal ValueList Rent() => lists.TryPop(out var list) ? list : new ValueList();
+
+    internal void Return(ValueList list)
+    {
+        list.Clear();
+        lists.Push(list);
+    }
+
+    /// <summary>Counts work; fails when it is too much.</summary>
+    internal void Spend(int count, int position)
+    {
+        var before = steps;
+        steps += count;
+        if (steps > MaxSteps || steps < before)
+        {
+            throw new FhirPathException(FhirPathStage.Limit, $"The expression takes more than {MaxSteps} steps", position);
+        }
+
+        if ((before >> 12) != (steps >> 12))
+        {
+            CancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>Adds the children of that name, or all for null.</summary>
+    internal void AddChildren(FhirElement parent, string? name, ValueList output, int position)
+    {
+        parent.AddChildren(name, children);
+        Spend(children.Count, position);
+        foreach (var child in children)
+        {
+            output.Add(child);
+        }
+
+        children.Clear();
+    }
+
+    internal SystemTemporal Moment(int position)
+    {
+        var now = Now ?? throw new FhirPathException(FhirPathStage.Execution, "No time is given to this evaluation", position);
+        var milliseconds = now.Ticks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond;
+        return new SystemTemporal(TemporalKind.DateTime, milliseconds, TemporalPrecision.Millisecond, (int)now.Offset.TotalMinutes);
+    }
+}
