@@ -18,7 +18,7 @@ public sealed class ResourceStore : IAsyncDisposable
     internal ResourceStore(
         Dialect dialect, TimeProvider time, ILogger<ResourceStore> logger, Func<ValidResource, IReadOnlyList<SearchValue>>? extract = null)
     {
-        extracted = new SearchIndexes(extract ?? (_ => []));
+        extracted = new SearchIndexes(extract ?? SearchIndex.Extract);
         var names = new Names();
         searching = new Searching(dialect, names);
         sessions = new Sessions(dialect, Readers);

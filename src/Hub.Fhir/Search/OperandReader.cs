@@ -47,7 +47,7 @@ internal sealed class OperandReader(string? type, SearchParameter parameter, Mod
             case SearchParameterType.Token:
                 var fold = ParameterTypes.IgnoresCase(type, parameter);
                 var operands = All(texts, Token, out bad, out why);
-                return operands is null ? null : new TokenFilter(modifier == Modifier.OfType ? code + TokenSearch.OfTypeSuffix : code, modifier, operands);
+                return operands is null ? null : new TokenFilter(code, modifier, operands);
                 TokenOperand? Token(string text, out string? reason) => TokenSearch.Read(text, modifier, fold, out reason);
             case SearchParameterType.String:
                 return All(texts, StringSearch.Read, out bad, out why) is { } strings ? new StringFilter(code, modifier, strings) : null;

@@ -9,7 +9,7 @@ public abstract record SearchFilter(string Parameter, Modifier Modifier)
     public bool Negated => Modifier is Modifier.Not or Modifier.NotIn;
 }
 
-/// <summary>Token: None and Not compare system and code, Text searches in the text, In and NotIn name a value set, OfType reads the index "[name]:of-type".</summary>
+/// <summary>Token: None and Not compare system and code, Text searches in the text, In and NotIn name a value set, OfType reads the values of "[name]:of-type".</summary>
 public sealed record TokenFilter(string Parameter, Modifier Modifier, IReadOnlyList<TokenOperand> Values) : SearchFilter(Parameter, Modifier);
 
 /// <summary>
@@ -50,7 +50,7 @@ public sealed record QuantityFilter(string Parameter, Modifier Modifier, IReadOn
 /// <summary><paramref name="System"/> null is any. A code without a system matches the code or the unit as written.</summary>
 public sealed record QuantityOperand(NumberOperand Number, string? System, string? Code);
 
-/// <summary>Uri: None equals; Below begins with it at a segment's end; Above is the reverse.</summary>
+/// <summary>Uri: None equals; Below begins with it; Above is one of its <see cref="UriSearch.Ancestors"/>.</summary>
 public sealed record UriFilter(string Parameter, Modifier Modifier, IReadOnlyList<string> Values) : SearchFilter(Parameter, Modifier);
 
 /// <summary>Composite: each operand holds one filter a component, all to be met by the parts of one <see cref="CompositeValue"/>.</summary>

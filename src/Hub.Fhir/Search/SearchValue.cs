@@ -29,7 +29,14 @@ public sealed record ReferenceValue(
 public sealed record DateValue(string Parameter, DateTimeOffset Low, DateTimeOffset High) : SearchValue(Parameter);
 
 /// <summary>A number as a closed interval: both ends are equal unless it is a Range.</summary>
-public sealed record NumberValue(string Parameter, decimal Low, decimal High) : SearchValue(Parameter);
+public sealed record NumberValue(string Parameter, decimal Low, decimal High) : SearchValue(Parameter)
+{
+    /// <summary>The open end below; every index can hold it.</summary>
+    public const decimal Least = -9_999_999_999_999_999_999m;
+
+    /// <summary>The open end above.</summary>
+    public const decimal Greatest = 9_999_999_999_999_999_999m;
+}
 
 /// <summary>An amount with its unit; a closed interval as <see cref="NumberValue"/>.</summary>
 public sealed record QuantityValue(string Parameter, string? System, string? Code, string? Unit, decimal Low, decimal High) : SearchValue(Parameter);

@@ -91,9 +91,9 @@ public sealed class EmergencyTests : IDisposable
         await story.Person(alias: "double");
         var client = story.InEmergency("emergency");
 
-        Assert.Equal(person, Assert.Single((await client.Get("Patient?identifier=single")).Matches)["id"]!.GetValue<string>());
         Assert.Empty((await client.Get("Patient?identifier=double")).Matches);
         Assert.Empty((await client.Get("Patient?birthdate=2010-05")).Matches);
+        Assert.Equal(person, Assert.Single((await client.Get("Patient?identifier=single")).Matches)["id"]!.GetValue<string>());
     }
 
     [Fact]

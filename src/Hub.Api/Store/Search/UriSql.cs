@@ -2,7 +2,7 @@ using Hub.Fhir.Search;
 
 namespace Hub.Api.Store.Search;
 
-/// <summary>Uri: equal, below or above at the end of a segment (https://hl7.org/fhir/R4/search.html#uri).</summary>
+/// <summary>Uri: equal, begins with it, or is what it begins with (https://hl7.org/fhir/R4/search.html#uri).</summary>
 internal static class UriSql
 {
     public static Func<Statement, string, string, string> Of(Modifier modifier) => modifier switch
@@ -12,19 +12,15 @@ internal static class UriSql
         _ => (statement, alias, uri) => $"{alias}.uri = {statement.Values.Add(IndexText.Key(uri))}",
     };
 
-    private static string Below(Statement statement, string alias, string uri) =>
-        $"({alias}.uri = {statement.Values.Add(IndexText.Key(uri))} OR {StringSql.StartsWith(statement.Values, statement.Range(alias, "uri"), uri.TrimEnd('/') + "/")})";
-
-    private static string Above(Statement statement, string alias, string uri) =>
-        $"{alias}.uri IN ({string.Join(", ", Ancestors(uri).Select(ancestor => statement.Values.Add(IndexText.Key(ancestor))))})";
-
-    private static IEnumerable<string> Ancestors(string uri)
+    // A URN has nothing above or below it.
+    private static string Below(Statement statement, string alias, string uri)
     {
-        yield return uri;
-        for (var end = uri.LastIndexOf('/'); end > 0; end = uri.LastIndexOf('/', end - 1))
-        {
-            yield return uri[..end];
-            yield return uri[..(end + 1)];
-        }
+        var column = statement.Range(alias, "uri");
+        var below = StringSql.StartsWith(statement.Values, column, uri);
+        return UriSearch.IsUrn(uri) ? "1 = 0" : $"({below} AND NOT {StringSql.StartsWith(statement.Values, column, "urn:")})";
     }
+
+    private static string Above(Statement statement, string alias, string uri) => UriSearch.IsUrn(uri)
+        ? "1 = 0"
+        : $"{alias}.uri IN ({string.Join(", ", UriSearch.Ancestors(uri).Select(ancestor => statement.Values.Add(IndexText.Key(ancestor))))})";
 }
