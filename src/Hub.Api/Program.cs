@@ -1,4 +1,5 @@
 using Hub.Api.Access;
+using Hub.Api.Demo;
 using Hub.Api.Http;
 using Hub.Api.OpenApi;
 using Hub.Api.Store;
@@ -23,5 +24,6 @@ app.MapAccess();
 app.MapFhir();
 app.MapHealth();
 app.SayWhereEverythingIs();
+await app.TellDemo();
 await app.RunAsync();
 return 0;

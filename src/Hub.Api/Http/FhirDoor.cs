@@ -28,7 +28,7 @@ internal sealed class FhirDoor(AccessSettings access, HttpSettings settings)
     private async Task<FhirRequest> Ask(HttpContext context, FhirRoute route)
     {
         var values = context.Request.RouteValues;
-        var type = values["type"] as string ?? "";
+        var type = values["type"] as string ?? route.OnlyType ?? "";
         KnownTypes.Require(type);
         var request = new FhirRequest
         {
@@ -43,6 +43,11 @@ internal sealed class FhirDoor(AccessSettings access, HttpSettings settings)
             Preferences = Preferences.Of(context.Request.Headers["Prefer"]),
             Conditions = Conditions.Of(context.Request),
         };
+        if (route.UnknownParameters(request) is { Count: > 0 } issues)
+        {
+            throw new ProblemException(issues);
+        }
+
         request = route.Public ? request : request with { Store = context.RequestServices.GetRequiredService<GuardedStore>() };
         return await WithBody(context, route, request);
     }

@@ -1,4 +1,5 @@
 using Hub.Api.Access;
+using Hub.Fhir.Outcomes;
 
 namespace Hub.Api.Http;
 
@@ -25,8 +26,26 @@ public sealed record FhirRoute(string Method, string Path, string Interaction, I
     /// <summary>Set where the interaction is a change, so that a transaction can make it together with others.</summary>
     public WithinTransaction? Change { get; init; }
 
+    /// <summary>The one type that has this route; null when all have it.</summary>
+    public string? OnlyType { get; } = Path.Length > 0 && char.IsAsciiLetterUpper(Path[0]) ? Path.Split('/')[0] : null;
+
+    public bool IsOperation => Interaction.StartsWith('$');
+
+    /// <summary>Parameters the address may have; null where the interaction reads its criteria itself.</summary>
+    public IReadOnlyList<string>? Parameters { get; init; } = [];
+
     /// <summary>True when nobody needs to sign in for it.</summary>
     public bool Public { get; init; }
+
+    /// <summary>Issues of parameters that would be passed over, unless the client asked for lenience.</summary>
+    public IReadOnlyList<Issue> UnknownParameters(FhirRequest request)
+        => Parameters is null || request.Preferences.Lenient
+            ? []
+            : [.. request.Query
+                .Where(pair => !Parameters.Contains(pair.Key))
+                .Select(pair => Issue.Error(Problems.UnknownParameter, $"This interaction has no parameter '{Short(pair.Key)}'."))];
+
+    private static string Short(string name) => name.Length > 40 ? name[..40] + "…" : name;
 
     /// <summary>The values of <c>{type}</c>, <c>{id}</c> and <c>{vid}</c> when the path fits, else null.</summary>
     public RouteMatch? Match(string path)
@@ -37,7 +56,7 @@ public sealed record FhirRoute(string Method, string Path, string Interaction, I
             return null;
         }
 
-        var match = new RouteMatch(this, "", "", "");
+        var match = new RouteMatch(this, OnlyType ?? "", "", "");
         for (var i = 0; i < parts.Length; i++)
         {
             if (match.With(segments[i], parts[i]) is not { } longer)

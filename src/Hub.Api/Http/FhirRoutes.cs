@@ -1,4 +1,5 @@
 using Hub.Api.Interactions;
+using Hub.Api.Operations;
 using static Hub.Api.Http.Takes;
 
 namespace Hub.Api.Http;
@@ -12,14 +13,21 @@ public static class FhirRoutes
     [
         new("GET", "metadata", "capabilities", Capabilities.Act) { Public = true },
         new("POST", "", "transaction", Bundles.Act, Json),
-        new("GET", "{type}", "search-type", SearchType.Act),
-        new("POST", "{type}/_search", "search-type", SearchType.Act, Form),
+        new("GET", "{type}", "search-type", SearchType.Act) { Parameters = null },
+        new("POST", "{type}/_search", "search-type", SearchType.Act, Form) { Parameters = null },
         new("POST", "{type}", "create", Create.Act, Resource) { Change = Create.Make },
+        new("PUT", "{type}", "update", ConditionalUpdate.Act, Resource) { Change = ConditionalUpdate.Make, Parameters = null },
+        new("DELETE", "{type}", "delete", ConditionalDelete.Act) { Change = ConditionalDelete.Make, Parameters = null },
         new("GET", "{type}/{id}", "read", Interactions.Read.Act),
         new("PUT", "{type}/{id}", "update", Update.Act, Resource) { Change = Update.Make },
         new("DELETE", "{type}/{id}", "delete", Delete.Act) { Change = Delete.Make },
         new("GET", "{type}/{id}/_history", "history-instance", HistoryInstance.Act),
         new("GET", "{type}/{id}/_history/{vid}", "vread", Vread.Act),
+        new("POST", "$validate", "$validate", Validate.Act, Json),
+        new("POST", "{type}/$validate", "$validate", Validate.Act, Json),
+        new("POST", "{type}/{id}/$validate", "$validate", Validate.Act, Json),
+        new("GET", "{type}/{id}/$meta", "$meta", Meta.Act),
+        new("POST", "Patient/{id}/$emergency-access", "$emergency-access", EmergencyAccess.Act),
     ];
 
     public static void MapFhir(this IEndpointRouteBuilder endpoints)
@@ -46,8 +54,8 @@ public static class FhirRoutes
 
     /// <summary>The routes of a type: AuditEvents are neither changed nor deleted.</summary>
     public static IEnumerable<FhirRoute> For(string type)
-        => Table.Where(route => route.Path.StartsWith("{type}", StringComparison.Ordinal)
-            && !(type == "AuditEvent" && route.Interaction is "update" or "delete" or "patch"));
+        => Table.Where(route => (route.Path.StartsWith("{type}", StringComparison.Ordinal) || route.OnlyType == type)
+            && !(type == "AuditEvent" && route.Interaction is "update" or "delete" or "patch" or "$meta"));
 
     private static string[] Methods(FhirRoute route) => route.Method == "GET" ? ["GET", "HEAD"] : [route.Method];
 }

@@ -28,22 +28,11 @@ internal static class Batch
 
         try
         {
-            return await read.Route.Act(WithResource(read), cancellationToken);
+            return await read.Route.Act(read.WithBody(), cancellationToken);
         }
         catch (ProblemException problem)
         {
             return FhirAnswer.Refused(new ProblemException(EntryIssues.Of(read, problem.Issues)));
         }
-    }
-
-    private static FhirRequest WithResource(BundleEntry entry)
-    {
-        if (entry.Route.Takes != Takes.Resource)
-        {
-            return entry.Request;
-        }
-
-        var text = JsonText.Of(entry.Resource.Raw.ToArray());
-        return entry.Request with { Body = text, Resource = FhirBody.Resource(text) };
     }
 }

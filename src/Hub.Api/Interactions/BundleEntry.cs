@@ -9,6 +9,24 @@ internal sealed record BundleEntry(int Index, string? FullUrl, FhirRoute Route, 
 {
     public string Place => $"Bundle.entry[{Index}]";
 
+    public bool IsCreate => Route.Interaction == "create";
+
+    public bool IsConditionalUpdate => Route is { Interaction: "update", Path: "{type}" };
+
+    public string? ResourceId => Text(Resource["id"u8]);
+
+    /// <summary>The request with the resource of the entry as its body; throws when that is not valid.</summary>
+    public FhirRequest WithBody()
+    {
+        if (Route.Takes == Takes.Nothing)
+        {
+            return Request;
+        }
+
+        var text = JsonText.Of(Resource.Raw.ToArray());
+        return Request with { Body = text, Resource = Route.Takes == Takes.Resource ? FhirBody.Resource(text) : null };
+    }
+
     public static string PlaceOf(int index) => $"Bundle.entry[{index}]";
 
     /// <summary>Null when issues were found.</summary>
@@ -33,7 +51,9 @@ internal sealed record BundleEntry(int Index, string? FullUrl, FhirRoute Route, 
 
         var asked = Ask(match, request, outer) with { Query = UrlQuery.Parse(question < 0 ? "" : url[question..]) };
         var read = new BundleEntry(index, entry["fullUrl"u8] is { Exists: true } fullUrl ? fullUrl.Text : null, match.Route, asked, entry["resource"u8]);
-        return read.HasItsBody(issues) ? read : null;
+        var before = issues.Count;
+        read.Check(issues);
+        return issues.Count == before ? read : null;
     }
 
     private static FhirRequest Ask(RouteMatch match, JsonValue request, FhirRequest outer) => outer with
@@ -82,15 +102,17 @@ internal sealed record BundleEntry(int Index, string? FullUrl, FhirRoute Route, 
         return false;
     }
 
-    private bool HasItsBody(ICollection<Issue> issues)
+    private void Check(ICollection<Issue> issues)
     {
-        if (Route.Takes == Takes.Resource && !Resource.Exists)
+        if (Route.Takes != Takes.Nothing && !Resource.Exists)
         {
             issues.Add(Issue.Error(Problems.MissingElement, "This interaction needs a resource.", $"{Place}.resource"));
-            return false;
         }
 
-        return true;
+        foreach (var issue in Route.UnknownParameters(Request))
+        {
+            issues.Add(issue with { Expression = $"{Place}.request.url" });
+        }
     }
 
     private static string? Text(JsonValue value) => value.Exists ? value.Text : null;

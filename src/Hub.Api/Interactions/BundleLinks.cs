@@ -8,7 +8,7 @@ using Hub.Fhir.Validation;
 namespace Hub.Api.Interactions;
 
 /// <summary>Links among the entries of a transaction: urn:uuid and other fullUrls, and references by search criteria, become <c>Type/id</c>.</summary>
-internal sealed class BundleLinks
+internal sealed class BundleLinks(string baseUrl)
 {
     private readonly Dictionary<string, string> targets = new(StringComparer.Ordinal);
 
@@ -21,7 +21,7 @@ internal sealed class BundleLinks
         }
 
         targets[fullUrl] = address;
-        if (entry.Route.Interaction == "create" && RelativeOf(fullUrl) is { } relative)
+        if (entry.IsCreate && RelativeOf(fullUrl) is { } relative)
         {
             targets[relative] = address;
         }
@@ -95,7 +95,7 @@ internal sealed class BundleLinks
     {
         try
         {
-            var query = Criteria.Parse(reference[..question], UrlQuery.Parse(reference[question..]), "A conditional reference");
+            var query = Criteria.Parse(reference[..question], UrlQuery.Parse(reference[question..]), "A conditional reference", baseUrl);
             if (transaction.FindOne(query) is { } row)
             {
                 targets[reference] = row.Address.ToString();

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Hub.Api.Http;
+using Hub.Api.Operations;
 using Hub.Fhir.Definitions;
 
 namespace Hub.Api.Interactions;
@@ -34,6 +35,7 @@ internal static class Capabilities
 
             json.WriteEndArray();
             Interactions(json, SystemInteractions);
+            Operations(json, [.. FhirRoutes.Table.Where(route => route.IsOperation && route.Path.StartsWith('$'))]);
             json.WriteEndObject();
             json.WriteEndArray();
             json.WriteEndObject();
@@ -85,12 +87,15 @@ internal static class Capabilities
         var parameters = Searchable.Parameters(type);
         json.WriteStartObject();
         json.WriteString("type", type);
-        Interactions(json, [.. FhirRoutes.For(type).Select(route => route.Interaction).Distinct()]);
+        var routes = FhirRoutes.For(type).ToList();
+        Interactions(json, [.. routes.Where(route => !route.IsOperation).Select(route => route.Interaction).Distinct()]);
         json.WriteString("versioning", "versioned");
         json.WriteBoolean("readHistory", true);
-        json.WriteBoolean("updateCreate", FhirRoutes.For(type).Any(route => route.Interaction == "update"));
+        json.WriteBoolean("updateCreate", routes.Any(route => route.Interaction == "update"));
         json.WriteBoolean("conditionalCreate", true);
         json.WriteString("conditionalRead", "full-support");
+        json.WriteBoolean("conditionalUpdate", routes.Any(route => route.Change == ConditionalUpdate.Make));
+        json.WriteString("conditionalDelete", routes.Any(route => route.Change == ConditionalDelete.Make) ? "single" : "not-supported");
         json.WriteStartArray("referencePolicy");
         json.WriteStringValue("literal");
         json.WriteStringValue("logical");
@@ -103,7 +108,22 @@ internal static class Capabilities
         }
 
         json.WriteEndArray();
+        Operations(json, routes.Where(route => route.IsOperation));
         json.WriteEndObject();
+    }
+
+    private static void Operations(Utf8JsonWriter json, IEnumerable<FhirRoute> routes)
+    {
+        json.WriteStartArray("operation");
+        foreach (var name in routes.Select(route => route.Interaction).Distinct())
+        {
+            json.WriteStartObject();
+            json.WriteString("name", name[1..]);
+            json.WriteString("definition", OperationDefinitions.Of(name));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Includes(Utf8JsonWriter json, string type)

@@ -26,6 +26,6 @@ internal static class Create
             return null;
         }
 
-        return transaction.FindOne(Criteria.Parse(request.Type, UrlQuery.Parse(criteria), "If-None-Exist"));
+        return transaction.FindOne(Criteria.Parse(request, UrlQuery.Parse(criteria), "If-None-Exist"));
     }
 }

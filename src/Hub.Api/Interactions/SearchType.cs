@@ -10,7 +10,7 @@ internal static class SearchType
     public static async Task<FhirAnswer> Act(FhirRequest request, CancellationToken cancellationToken)
     {
         var issues = new List<Issue>();
-        var query = SearchQuery.Parse(request.Type, request.Query, request.Preferences.Lenient, issues);
+        var query = SearchQuery.Parse(request.Type, request.Query, request.Preferences.Lenient, issues, request.BaseUrl);
         if (issues.Any(issue => issue.Severity <= Severity.Error))
         {
             throw new ProblemException(issues);

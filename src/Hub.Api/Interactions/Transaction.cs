@@ -47,7 +47,7 @@ internal static class Transaction
     {
         try
         {
-            return await entry.Route.Act(entry.Request, cancellationToken);
+            return await entry.Route.Act(entry.WithBody(), cancellationToken);
         }
         catch (ProblemException problem)
         {

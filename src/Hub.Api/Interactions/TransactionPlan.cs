@@ -11,12 +11,16 @@ internal sealed class TransactionPlan
 {
     private static readonly string[] Order = ["DELETE", "POST", "PUT", "PATCH"];
 
-    private readonly BundleLinks links = new();
+    private readonly BundleLinks links;
     private readonly Dictionary<int, string> ids = [];
     private readonly Dictionary<int, StoredResource> found = [];
     private readonly Dictionary<int, ValidResource> resources = [];
 
-    private TransactionPlan(IReadOnlyList<BundleEntry> entries) => Entries = entries;
+    private TransactionPlan(IReadOnlyList<BundleEntry> entries, string baseUrl)
+    {
+        Entries = entries;
+        links = new BundleLinks(baseUrl);
+    }
 
     public IReadOnlyList<BundleEntry> Entries { get; }
 
@@ -41,7 +45,7 @@ internal sealed class TransactionPlan
 
         Validator.R4.Validate(request.Body, issues);
         RequireDistinct(entries, issues);
-        return issues.Any(issue => issue.IsError) ? throw new ProblemException(issues) : new TransactionPlan(entries);
+        return issues.Any(issue => issue.IsError) ? throw new ProblemException(issues) : new TransactionPlan(entries, request.BaseUrl);
     }
 
     /// <summary>Gives every entry its id, and every reference its target.</summary>
@@ -82,15 +86,13 @@ internal sealed class TransactionPlan
     {
         try
         {
-            if (entry.Route.Interaction == "create")
+            if (entry.IsCreate)
             {
-                var there = Create.Match(transaction, entry.Request);
-                if (there is not null)
-                {
-                    found[entry.Index] = there;
-                }
-
-                ids[entry.Index] = there?.Id ?? transaction.NewId(entry.Request.Type);
+                ids[entry.Index] = CreatedId(entry, transaction);
+            }
+            else if (entry.IsConditionalUpdate)
+            {
+                ids[entry.Index] = ConditionalUpdate.Target(transaction, entry.Request, entry.ResourceId).Id;
             }
 
             links.Add(entry, $"{entry.Request.Type}/{ids.GetValueOrDefault(entry.Index, entry.Request.Id)}");
@@ -99,6 +101,17 @@ internal sealed class TransactionPlan
         {
             issues.AddRange(EntryIssues.Of(entry, problem.Issues));
         }
+    }
+
+    private string CreatedId(BundleEntry entry, GuardedTransaction transaction)
+    {
+        if (Create.Match(transaction, entry.Request) is not { } there)
+        {
+            return transaction.NewId(entry.Request.Type);
+        }
+
+        found[entry.Index] = there;
+        return there.Id;
     }
 
     private static void RequireDistinct(List<BundleEntry> entries, List<Issue> issues)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Hub.Api.Http;
 using Hub.Api.Interactions;
 using Microsoft.OpenApi;
@@ -5,7 +6,7 @@ using Microsoft.OpenApi;
 namespace Hub.Api.OpenApi;
 
 /// <summary>One route for one type, in the words of OpenAPI.</summary>
-internal sealed record Described(FhirRoute Route, string Type)
+internal sealed partial record Described(FhirRoute Route, string Type)
 {
     private const string FhirType = "application/fhir+json";
     private const string FormType = "application/x-www-form-urlencoded";
@@ -18,7 +19,7 @@ internal sealed record Described(FhirRoute Route, string Type)
 
     public OpenApiOperation Operation(OpenApiDocument document) => new()
     {
-        OperationId = $"{Route.Interaction}-{Type}{(Route.Takes == Takes.Form ? "-post" : "")}",
+        OperationId = $"{Route.Method.ToLowerInvariant()}{NotInNames().Replace(Address, "-")}",
         Summary = RouteWords.Summary(Route, Type),
         Tags = new HashSet<OpenApiTagReference> { new(Type, document) },
         Parameters = [.. PathParameters(), .. Headers(), .. SearchParameters()],
@@ -80,7 +81,7 @@ internal sealed record Described(FhirRoute Route, string Type)
                 },
             },
         },
-        _ => new OpenApiRequestBody { Required = true, Content = Content(document, Route.Path.Length == 0 ? "transaction" : Type) },
+        _ => new OpenApiRequestBody { Required = true, Content = Content(document, BodyExample) },
     };
 
     private OpenApiResponses Responses(OpenApiDocument document)
@@ -97,12 +98,21 @@ internal sealed record Described(FhirRoute Route, string Type)
         };
     }
 
+    private string BodyExample => Route.Path switch
+    {
+        "" => "transaction",
+        "$validate" => "Patient",
+        _ => Type,
+    };
+
     private string ExampleName => Route.Interaction switch
     {
         "search-type" => "searchset",
         "history-instance" => "history",
         "transaction" => "transaction-response",
         "capabilities" => "CapabilityStatement",
+        "$validate" => "OperationOutcome",
+        "$meta" or "$emergency-access" => Route.Interaction[1..],
         _ => Type,
     };
 
@@ -116,6 +126,9 @@ internal sealed record Described(FhirRoute Route, string Type)
                 : null,
         },
     };
+
+    [GeneratedRegex("[^A-Za-z0-9]+")]
+    private static partial Regex NotInNames();
 
     private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
 }

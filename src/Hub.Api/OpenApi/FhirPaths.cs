@@ -17,7 +17,7 @@ internal sealed class FhirPaths : IDocumentFilter
             swaggerDoc.Components.Examples[name] = new OpenApiExample { Summary = name, Value = value.DeepClone() };
         }
 
-        foreach (var route in FhirRoutes.Table.Where(route => !route.Path.StartsWith("{type}", StringComparison.Ordinal)))
+        foreach (var route in FhirRoutes.Table.Where(route => route.OnlyType is null && !route.Path.StartsWith("{type}", StringComparison.Ordinal)))
         {
             Add(swaggerDoc, new Described(route, "Hub"));
         }

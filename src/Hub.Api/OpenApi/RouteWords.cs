@@ -27,6 +27,11 @@ internal static class RouteWords
         "create" => $"Create a {type} under a new id",
         "read" => $"Read the current version of a {type}",
         "vread" => $"Read one version of a {type}",
+        "$validate" => "What the hub would say of a resource, without keeping it",
+        "$meta" => $"Version, profiles, labels and tags of a {type}",
+        "$emergency-access" => "Open a person's records in an emergency: a token with purpose BTG or ETREAT, and X-Emergency-Reason",
+        "update" when route.Path == "{type}" => $"Change the one {type} that meets the criteria, or create it",
+        "delete" when route.Path == "{type}" => $"Delete the one {type} that meets the criteria",
         "update" => $"Change a {type}, or create it under a free id",
         "delete" => $"Delete a {type}; its versions stay",
         "history-instance" => $"All versions of a {type}",
@@ -40,6 +45,7 @@ internal static class RouteWords
         "update" => [IfMatch, Prefer],
         "delete" => [IfMatch],
         "transaction" => [Prefer],
+        "$emergency-access" => [("X-Emergency-Reason", "Why, in words: the named worker will read it")],
         "search-type" => [("Prefer", "handling=lenient ignores parameters the hub does not know")],
         _ => [],
     };
@@ -58,6 +64,8 @@ internal static class RouteWords
         "search-type" => "A Bundle of type searchset",
         "history-instance" => "A Bundle of type history",
         "transaction" => "A Bundle with one answer for each entry",
+        "$validate" => "An OperationOutcome; status 200 whatever it says",
+        "$meta" or "$emergency-access" => "Parameters",
         "capabilities" => "A CapabilityStatement",
         _ => "The resource",
     };
