@@ -8,6 +8,12 @@ internal sealed class FhirDoor(AccessSettings access, HttpSettings settings)
 {
     public async Task Enter(HttpContext context, FhirRoute route)
     {
+        if (FhirRoutes.Table.Any(other => other.Path == context.Request.RouteValues["type"] as string))
+        {
+            await Refuse(context);
+            return;
+        }
+
         AnswerFormat.Of(context.Request);
         var request = await Ask(context, route);
         var answer = await route.Act(request, context.RequestAborted);
@@ -17,7 +23,7 @@ internal sealed class FhirDoor(AccessSettings access, HttpSettings settings)
     /// <summary>Nothing lives at this address, or not for this method.</summary>
     public Task Refuse(HttpContext context)
     {
-        var path = context.Request.RouteValues["path"] as string ?? "";
+        var path = (context.Request.RouteValues["path"] ?? context.Request.RouteValues["type"]) as string ?? "";
         var allowed = FhirRoutes.Allowed(path);
         var answer = allowed.Count > 0
             ? FhirAnswer.Refused(Problems.MethodNotAllowed, $"Here the hub answers {string.Join(", ", allowed)}.") with { Allow = string.Join(", ", allowed) }

@@ -50,7 +50,11 @@ public static class FhirRoutes
 
     /// <summary>The methods a path can be asked with.</summary>
     public static IReadOnlyList<string> Allowed(string path)
-        => [.. Table.Where(route => route.Match(path) is not null).SelectMany(Methods).Distinct()];
+    {
+        var matching = Table.Where(route => route.Match(path) is not null).ToList();
+        var named = matching.Where(route => route.Path == path).ToList();
+        return [.. (named.Count > 0 ? named : matching).SelectMany(Methods).Distinct()];
+    }
 
     /// <summary>The routes of a type: AuditEvents are neither changed nor deleted.</summary>
     public static IEnumerable<FhirRoute> For(string type)

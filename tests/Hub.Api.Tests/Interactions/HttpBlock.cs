@@ -23,7 +23,7 @@ internal sealed partial record HttpBlock(string FirstLine, (string Name, string 
         }
     }
 
-    public (string Name, string Value)[] OtherHeaders => [.. Headers.Where(header => header.Name != "Content-Type")];
+    public (string Name, string Value)[] OtherHeaders => [.. Headers.Where(header => header.Name is not ("Content-Type" or "As"))];
 
     public static List<(HttpBlock Request, HttpBlock Answer)> Pairs(string page)
     {

@@ -15,11 +15,11 @@ public sealed class InteractionPagesTests
     public async Task The_page_says_what_the_hub_does(string page)
     {
         await using var hub = new HubHost();
-        var client = hub.Client("online");
         var exchanges = HttpBlock.Pairs(await File.ReadAllTextAsync(Path.Combine(Folder, page + ".md")));
         Assert.NotEmpty(exchanges);
         foreach (var (request, expected) in exchanges)
         {
+            using var client = Client(hub, request);
             var reply = await client.Send(new HttpMethod(request.Method), request.Address, request.Content, request.OtherHeaders);
             Assert.True(expected.Status == reply.Status, $"{request.Method} {request.Address}: {reply.Status} {reply.Text}");
             Assert.All(expected.Headers, header => AssertHeader(header, reply));
@@ -30,11 +30,18 @@ public sealed class InteractionPagesTests
         }
     }
 
+    // "As: emergency BTG" is who asks and for which purpose.
+    private static HttpClient Client(HubHost hub, HttpBlock request)
+    {
+        var who = (request.Headers.FirstOrDefault(header => header.Name == "As").Value ?? "online").Split(' ');
+        return hub.Client(who[0], purpose: who.Length > 1 ? who[1] : Api.Access.Purposes.Treatment);
+    }
+
     [Fact]
     public void Every_row_of_the_routes_has_its_page()
     {
         var named = Api.Http.FhirRoutes.Table.Select(route => route.Interaction).Distinct();
-        Assert.All(named, name => Assert.True(File.Exists(Path.Combine(Folder, name + ".md")), name));
+        Assert.All(named, name => Assert.True(File.Exists(Path.Combine(Folder, name.TrimStart('$') + ".md")), name));
     }
 
     private static void AssertHeader((string Name, string Value) expected, Reply reply)
