@@ -115,6 +115,11 @@ public sealed class GuardedTransaction
     private void Finish()
     {
         var settlement = new Settlement(store, caller, agencies, ids);
+        foreach (var change in changes.Where(change => change is { Before: null, Row.Type: "Patient" }))
+        {
+            settlement.Arrived(change);
+        }
+
         foreach (var change in changes.Where(change => change.Row.Type == "Consent"))
         {
             settlement.Sharing(change);

@@ -10,6 +10,15 @@ internal sealed class Settlement(WriteTransaction store, Caller caller, AgencyNa
     private readonly SharingCheck sharing = new(store);
     private readonly MoveRecord record = new(store, caller, ids);
 
+    /// <summary>A person new to the hub starts with their own agency's records: what others laid beside that id before stays theirs alone.</summary>
+    public void Arrived(Change change)
+    {
+        foreach (var row in store.Unlink(change.Row.Id, change.Row.Author))
+        {
+            grants.Nothing(row);
+        }
+    }
+
     public void Sharing(Change change)
     {
         grants.Nothing(change.Row);

@@ -45,6 +45,19 @@ public sealed partial class WriteTransaction
     public IReadOnlyList<StoredResource> About(string patient, string type) => session.All(
         $"{StoredColumns.Current} WHERE r.patient = @p0 AND r.type = @p1 AND r.deleted = 0 ORDER BY r.resource_key", StoredColumns.From, patient, type);
 
+    /// <summary>Takes what other agencies wrote about the person out of the person's file; answers what was taken out.</summary>
+    public IReadOnlyList<StoredResource> Unlink(string patient, string author)
+    {
+        var others = session.All(
+            $"{StoredColumns.Current} WHERE r.patient = @p0 AND r.author <> @p1", StoredColumns.From, patient, author);
+        foreach (var row in others)
+        {
+            session.Execute("UPDATE resource SET patient = NULL WHERE resource_key = @p0", row.Key);
+        }
+
+        return others;
+    }
+
     public IReadOnlyList<StoredResource> Search(SearchQuery query, AccessScope scope) =>
         searching.Run(session, query, scope).Matches;
 

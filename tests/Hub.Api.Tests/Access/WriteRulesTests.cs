@@ -54,6 +54,21 @@ public sealed class WriteRulesTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    public async Task What_others_laid_beside_an_id_before_the_person_came_opens_nothing()
+    {
+        const string person = "expected-person";
+        await story.Share(person, "social-care", ["identity"], by: "school");
+        await story.Record("school", "episode", person);
+
+        var created = await story.As("online").Put($"Patient/{person}", $$"""{"resourceType":"Patient","id":"{{person}}","birthDate":"2010-05"}""");
+        await story.Share(person, "camhs", ["identity"]);
+
+        Assert.Equal(201, created.Status);
+        Assert.False(await story.Sees("social-care", "Patient", person));
+        Assert.True(await story.Sees("camhs", "Patient", person));
+    }
+
+    [Fact]
     public async Task A_decision_opens_nothing_to_the_agency_that_recorded_it()
     {
         var person = await story.Person();

@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
+
 namespace Hub.Api.Tests.Layout;
 
-public sealed class FileTests
+public sealed partial class FileTests
 {
     [Fact]
     public void No_source_file_is_longer_than_300_lines()
@@ -38,6 +40,19 @@ public sealed class FileTests
     }
 
     [Fact]
+    public void Every_link_in_the_specs_leads_somewhere()
+    {
+        var links =
+            from page in Directory.EnumerateFiles(Repository.File("specs"), "*.md", SearchOption.AllDirectories)
+            from Match link in LinkPattern().Matches(File.ReadAllText(page))
+            let target = Path.Combine(Path.GetDirectoryName(page)!, link.Groups[1].Value)
+            where !Path.Exists(target)
+            select $"{Path.GetRelativePath(Repository.Root, page)}: {link.Groups[1].Value}";
+
+        Guard.None(links);
+    }
+
+    [Fact]
     public void Nothing_in_the_tree_names_a_machine_or_a_package_registry()
     {
         string[] never = ["/work/", "api.nuget.org", "registry.npmjs.org", "localhost:8081"];
@@ -47,4 +62,8 @@ public sealed class FileTests
 
         Guard.None(texts.Select(file => file.Path));
     }
+
+    /// <summary>Links within the tree: no scheme, no anchor, no placeholder.</summary>
+    [GeneratedRegex(@"\]\(([^)#:…]+)(?:#[^)]*)?\)")]
+    private static partial Regex LinkPattern();
 }
