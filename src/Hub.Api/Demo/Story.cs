@@ -1,32 +1,12 @@
 using System.Reflection;
 using System.Text;
-using Hub.Api.Store;
 using Hub.Fhir.Json;
 using Hub.Fhir.Outcomes;
 
 namespace Hub.Api.Demo;
 
 /// <summary>One thing an agency does in a story: a Bundle it sends, in an emergency with the purpose and the reason it gives.</summary>
-internal sealed record Step(string Name, string Agency, string? Purpose, string? Reason, JsonText Bundle)
-{
-    /// <summary>The records it writes, in order.</summary>
-    public IReadOnlyList<ResourceKey> Writes { get; } = Written(Bundle.Root);
-
-    private static List<ResourceKey> Written(JsonValue bundle)
-    {
-        var keys = new List<ResourceKey>();
-        foreach (var entry in bundle["entry"].Items)
-        {
-            var resource = entry["resource"];
-            if (resource.Exists)
-            {
-                keys.Add(new ResourceKey(resource["resourceType"].Text, resource["id"].Text));
-            }
-        }
-
-        return keys;
-    }
-}
+internal sealed record Step(string Name, string Agency, string? Purpose, string? Reason, JsonText Bundle);
 
 /// <summary>
 /// A fictional young person's story, told as the Bundles that their agencies send one after the other. The files of Stories/ hold

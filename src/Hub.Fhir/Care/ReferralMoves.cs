@@ -19,7 +19,7 @@ public static class ReferralMoves
         new("draft", "cancelled", Placer, ["withdrawn"], [StatusReason], "referral-withdrawn"),
 
         new("requested", "requested", Placer, ["sent", "information-supplied"], [RequestIsActive], "referral-information-supplied"),
-        new("requested", "received", Recipient | Party.Hub, ["delivered", "acknowledged", "triaged"], [], "referral-received"),
+        new("requested", "received", Recipient | Party.Hub, ["delivered", "acknowledged", "triaged", "awaiting-information"], [], "referral-received"),
         new("requested", "accepted", Recipient, ["accepted", "waitlisted"], Taken, "referral-accepted"),
         new("requested", "rejected", Recipient, ["declined"], Declined, "referral-declined"),
         new("requested", "cancelled", Placer, ["withdrawn"], [StatusReason], "referral-withdrawn"),
