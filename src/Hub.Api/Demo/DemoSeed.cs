@@ -74,7 +74,8 @@ internal sealed class DemoSeed(IServiceProvider services)
     private FhirRequest Request(Step step)
     {
         var caller = new Caller(
-            step.Agency, step.Agency, null, SmartScopes.Parse("system/*.cruds"), step.Purpose ?? Purposes.Treatment, step.Reason, "demo-" + step.Name, "demo") { Replayable = true };
+            step.Agency, step.Agency, null, SmartScopes.Parse("system/*.cruds"), step.Purpose ?? Purposes.Treatment, step.Reason, "demo-" + step.Name, "demo")
+        { Replayable = true };
         return new FhirRequest
         {
             BaseUrl = services.GetRequiredService<AccessSettings>().FhirUrl,

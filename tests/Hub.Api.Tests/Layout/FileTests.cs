@@ -16,7 +16,8 @@ public sealed partial class FileTests
     [Fact]
     public void A_test_folder_mirrors_a_source_folder()
     {
-        string[] ofTheirOwn = ["Layout", "EndToEnd", "Conformance", "Bench"];
+        // Workflow mirrors specs/workflow: whole stories over HTTP, through every room.
+        string[] ofTheirOwn = ["Layout", "EndToEnd", "Conformance", "Bench", "Workflow"];
         var strays =
             from project in Directory.GetDirectories(Repository.File("tests"), "Hub.*.Tests")
             let source = Repository.File("src/" + Path.GetFileName(project).Replace(".Tests", "", StringComparison.Ordinal))
