@@ -45,7 +45,7 @@ public sealed class GuardedTransaction
         Begin(new Look("C", "create", key.Type, key.Id), ScopeActions.Create);
         if (key.Type == AuditEvents.Type)
         {
-            return AuditEvents.Keep(store, trail, resource, Place.Of(resource, key.Id, store, scope).Patient);
+            return AuditEvents.Keep(store, trail, resource, Place.Of(resource, key.Id, null, store, scope).Patient);
         }
 
         return store.Find(key) is null ? Save(null, resource, key, "POST") : throw new ProblemException(Problems.VersionConflict);
@@ -136,7 +136,7 @@ public sealed class GuardedTransaction
     {
         CheckProfiles(resource);
         agencies.CheckMayName(key, caller);
-        var place = Place.Of(resource, key.Id, store, scope);
+        var place = Place.Of(resource, key.Id, before, store, scope);
         if (before?.Patient is { } person && person != place.Patient)
         {
             throw new ProblemException(Problems.NotAllowedHere, "A record stays with its person: mark this one entered-in-error and write a new one.");

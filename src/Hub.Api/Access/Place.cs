@@ -8,13 +8,15 @@ namespace Hub.Api.Access;
 internal sealed record Place(string Category, string? Patient, string? Thread)
 {
     /// <summary>
-    /// A record is put beside a person or into a thread only when its writer may see that person or referral (or the hub holds
-    /// no such resource): nobody can lay a record into a stranger's file, and nobody learns by trying whether there is one.
+    /// A record is put beside a person or into a thread only when its writer may see that person or referral, or the hub holds no
+    /// such resource; there it stays, whoever else changes it. Nobody can lay a record into a stranger's file, and nobody learns by
+    /// trying whether there is one.
     /// </summary>
-    public static Place Of(ValidResource resource, string id, WriteTransaction store, AccessScope scope)
+    public static Place Of(ValidResource resource, string id, StoredResource? before, WriteTransaction store, AccessScope scope)
     {
         var patient = Person(resource, id);
-        var linked = patient is null || patient == id || MayLink(store, new ResourceKey("Patient", patient), scope);
+        var linked = patient is null || patient == id || patient == before?.Patient
+            || ((before is null || before.Author == scope.Agency) && MayLink(store, new ResourceKey("Patient", patient), scope));
         return new Place(CategoryOf(resource), linked ? patient : null, Threads.Of(resource, id, key => Linked(store, key, scope)));
     }
 

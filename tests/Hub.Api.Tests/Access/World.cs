@@ -11,7 +11,7 @@ internal sealed record Known(string Type, string Id, string Author, string Categ
     public string? Request { get; init; }
 }
 
-internal sealed record KnownTask(string Id, string Request, string Placer, string Recipient, string Person)
+internal sealed record KnownTask(string Id, string Request, string Placer, string Recipient, string Person, string About)
 {
     public string Status { get; set; } = "requested";
 
@@ -141,7 +141,7 @@ internal sealed class World(HubHost hub, int seed)
         if (covered)
         {
             Records.Add(new Known("Task", reply.Id, placer, "referral", beside) { Request = request });
-            Tasks.Add(new KnownTask(reply.Id, request, placer, to, beside ?? "nobody"));
+            Tasks.Add(new KnownTask(reply.Id, request, placer, to, beside ?? "nobody", person));
         }
     }
 
@@ -162,6 +162,11 @@ internal sealed class World(HubHost hub, int seed)
         };
         Assert.True(reply.Status == 200, reply.Text);
         task.Status = status;
+        var at = Records.FindIndex(record => record.Id == task.Id);
+        if (task.Recipient == task.Placer && Beside(task.Placer, task.About) is { } beside)
+        {
+            Records[at] = Records[at] with { Person = beside };
+        }
     }
 
     private async Task Emergency()
@@ -196,5 +201,5 @@ internal sealed class World(HubHost hub, int seed)
 
     private static string Instant(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
-    private static JsonValue Parse(JsonObject body) => JsonText.Parse(Encoding.UTF8.GetBytes(body.ToJsonString()), [])!.Root;
+    private static Hub.Fhir.Json.JsonValue Parse(JsonObject body) => JsonText.Parse(Encoding.UTF8.GetBytes(body.ToJsonString()), [])!.Root;
 }
