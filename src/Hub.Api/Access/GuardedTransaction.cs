@@ -59,6 +59,11 @@ public sealed class GuardedTransaction
         RefuseAuditEvents(key.Type);
         var before = Visible(key);
         CheckVersion(before, ifMatch);
+        if (before is null)
+        {
+            Begin(Doing, ScopeActions.Create);
+        }
+
         if (before is not null && !Gate.IsOwn(caller, before) && !Work.IsWork(resource.Root))
         {
             throw NotOurs(before, "change");
@@ -154,7 +159,7 @@ public sealed class GuardedTransaction
     private void Begin(Look look, ScopeActions action)
     {
         Doing = look;
-        if (Gate.CheckScope(caller, look.Type!, action) is { } refusal)
+        if ((Gate.CheckScope(caller, look.Type!, action) ?? Gate.CheckReason(caller)) is { } refusal)
         {
             throw refusal;
         }
