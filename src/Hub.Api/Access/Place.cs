@@ -1,5 +1,6 @@
 using Hub.Api.Store;
 using Hub.Fhir.Care;
+using Hub.Fhir.Search;
 using Hub.Fhir.Validation;
 
 namespace Hub.Api.Access;
@@ -26,12 +27,13 @@ internal sealed record Place(string Category, string? Patient, string? Thread)
             ? ShareCategories.Administrative
             : ShareCategories.Of(resource);
 
-    /// <summary>The person a record is about.</summary>
+    /// <summary>The person a record is about: most say so outright; for the others, the first the Patient compartment names.</summary>
     private static string? Person(ValidResource resource, string id) => resource.Type == "Patient"
         ? id
         : References.Local(resource.Root["patient"], "Patient")
             ?? References.Local(resource.Root["subject"], "Patient")
-            ?? References.Local(resource.Root["for"], "Patient");
+            ?? References.Local(resource.Root["for"], "Patient")
+            ?? SearchIndex.Patient(resource);
 
     private static bool MayLink(WriteTransaction store, ResourceKey key, AccessScope scope) =>
         store.Find(key) is not { } row || store.IsAllowed(row, scope);

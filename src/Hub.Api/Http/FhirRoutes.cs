@@ -23,15 +23,11 @@ public static class FhirRoutes
         new("DELETE", "{type}/{id}", "delete", Delete.Act) { Change = Delete.Make },
         new("GET", "{type}/{id}/_history", "history-instance", HistoryInstance.Act),
         new("GET", "{type}/{id}/_history/{vid}", "vread", Vread.Act),
-<<<<<<< HEAD
         new("POST", "$validate", "$validate", Validate.Act, Json),
         new("POST", "{type}/$validate", "$validate", Validate.Act, Json),
         new("POST", "{type}/{id}/$validate", "$validate", Validate.Act, Json),
         new("GET", "{type}/{id}/$meta", "$meta", Meta.Act),
         new("POST", "Patient/{id}/$emergency-access", "$emergency-access", EmergencyAccess.Act),
-=======
-        new("POST", "Patient/{id}/$emergency-access", "emergency-access", OpenInEmergency.Act),
->>>>>>> 8a433c9 (Access told in pages and decisions)
     ];
 
     public static void MapFhir(this IEndpointRouteBuilder endpoints)
