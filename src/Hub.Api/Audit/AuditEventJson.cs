@@ -71,7 +71,7 @@ internal static class AuditEventJson
         HubResources.WriteCoding(json, Terminology + "audit-event-type", "rest", "Restful Operation");
         json.WriteStartArray("subtype");
         HubResources.WriteCoding(json, RestfulInteraction, entry.Interaction == "emergency-access" ? "operation" : entry.Interaction);
-        HubResources.WriteCoding(json, Canonicals.CodeSystemBase + "audit-basis", entry.Basis);
+        HubResources.WriteCoding(json, entry.Outcome == AuditTrail.Permit ? Canonicals.AuditBasis : Canonicals.Problem, entry.Basis);
         json.WriteEndArray();
     }
 

@@ -8,7 +8,7 @@ namespace Hub.Api.Http;
 /// <summary>Issues as an OperationOutcome (https://hl7.org/fhir/R4/operationoutcome.html); diagnostics holds the correlation id alone.</summary>
 internal static class OutcomeText
 {
-    public const string ProblemSystem = Canonicals.Base + "/CodeSystem/problem";
+    public const string ProblemSystem = Canonicals.Problem;
 
     public static ReadOnlyMemory<byte> Of(IReadOnlyList<Issue> issues, string? correlationId = null)
     {

@@ -23,6 +23,10 @@ public static class Canonicals
     public const string EpisodeRelation = CodeSystemBase + "episode-relation";
     public const string Agreement = CodeSystemBase + "agreement";
     public const string ReferralEvent = CodeSystemBase + "referral-event";
+    public const string AuditBasis = CodeSystemBase + "audit-basis";
+
+    /// <summary>What can go wrong: the catalogue of Hub.Fhir.Outcomes, told in specs/problems.md.</summary>
+    public const string Problem = CodeSystemBase + "problem";
     public const string FlagKind = CodeSystemBase + "flag-kind";
 
     public const string NhsNumber = "https://fhir.nhs.uk/Id/nhs-number";

@@ -5,7 +5,10 @@ using Hub.Fhir.Outcomes;
 
 namespace Hub.Fhir.Care;
 
-/// <summary>The hub's code systems, read once from the embedded files of specs/codesystems: what the door checks is what is published.</summary>
+/// <summary>
+/// The hub's code systems, read once from the embedded files of specs/codesystems: what the door checks is what is published.
+/// The catalogue of problems is one of them.
+/// </summary>
 public static class HubCodes
 {
     private static readonly Lazy<FrozenDictionary<string, FrozenDictionary<string, string>>> Systems = new(Load);
@@ -28,7 +31,9 @@ public static class HubCodes
         return assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith("codesystem.", StringComparison.Ordinal))
             .Select(name => Read(assembly, name))
-            .ToFrozenDictionary(root => root["url"].Text, Concepts);
+            .Select(root => KeyValuePair.Create(root["url"].Text, Concepts(root)))
+            .Append(KeyValuePair.Create(Canonicals.Problem, Problems.All.ToFrozenDictionary(problem => problem.Code, problem => problem.Text)))
+            .ToFrozenDictionary();
     }
 
     private static JsonValue Read(Assembly assembly, string name)
