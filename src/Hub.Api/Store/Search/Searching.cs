@@ -5,7 +5,7 @@ using Hub.Fhir.Search;
 
 namespace Hub.Api.Store.Search;
 
-/// <summary>Runs searches: a page of matches, the total if asked for, and what the page includes.</summary>
+/// <summary>Runs searches: a page of matches, the total if asked for or known from the page, and what the page includes.</summary>
 internal sealed class Searching(Dialect dialect, Names names)
 {
     public const int UsualCount = 50;
@@ -23,7 +23,8 @@ internal sealed class Searching(Dialect dialect, Names names)
         }
 
         var (matches, next) = Page(session, query, scope, count);
-        return new SearchResult(matches, Included(session, query, scope, matches), total, next);
+        var isWhole = query.Cursor is null && next is null;
+        return new SearchResult(matches, Included(session, query, scope, matches), total ?? (isWhole ? matches.Count : null), next);
     }
 
     /// <summary>The steps of the plan for one page.</summary>
