@@ -6,7 +6,7 @@ namespace Hub.Api.Store;
 internal sealed class IndexWriter(Session session, Interning interning)
 {
     /// <summary>Room for the rows of one composite value: rows whose ordinals agree but for the remainder belong together.</summary>
-    public const int Together = 256;
+    public const int Together = 8;
 
     public static readonly IReadOnlyList<string> Tables =
     [
@@ -46,15 +46,15 @@ internal sealed class IndexWriter(Session session, Interning interning)
 
     private void Add(long resourceKey, string type, CompositeValue composite, int ordinal, ref Clock clock)
     {
-        foreach (var part in composite.Parts)
+        for (var part = 0; part < composite.Parts.Count; part++)
         {
-            var param = interning.Parameter(type, PartCode(composite.Parameter, part.Parameter), ref clock);
-            Add(new Place(resourceKey, param, ordinal++), part, ref clock);
+            var param = interning.Parameter(type, PartCode(composite.Parameter, part), ref clock);
+            Add(new Place(resourceKey, param, ordinal + part), composite.Parts[part], ref clock);
         }
     }
 
     /// <summary>The name of one part of a composite parameter in the table of parameters.</summary>
-    public static string PartCode(string composite, string part) => $"{composite}${part}";
+    public static string PartCode(string composite, int part) => $"{composite}${part}";
 
     private void Add(Place place, SearchValue value, ref Clock clock)
     {
@@ -63,7 +63,7 @@ internal sealed class IndexWriter(Session session, Interning interning)
             case TokenValue token:
                 Insert(
                     "INSERT INTO index_token (resource_key, param, ordinal, system, code, text) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)",
-                    place, interning.Name(token.System, ref clock), interning.Name(token.Code, ref clock), token.Text);
+                    place, interning.Name(token.System, ref clock), interning.Name(token.Code, ref clock), token.Normal);
                 break;
             case ReferenceValue reference:
                 Insert(

@@ -7,7 +7,11 @@ public abstract record SearchValue(string Parameter);
 /// A code, identifier, flag or string to be matched whole. <paramref name="System"/> is null where none is given.
 /// Identifiers that carry a type give a second value of the parameter "[name]:of-type": system of the type, and "[code]|[value]".
 /// </summary>
-public sealed record TokenValue(string Parameter, string? System, string? Code, string? Text) : SearchValue(Parameter);
+public sealed record TokenValue(string Parameter, string? System, string? Code, string? Text) : SearchValue(Parameter)
+{
+    /// <summary>The text as :text compares it.</summary>
+    public string? Normal => Text is null ? null : SearchText.Normal(Text);
+}
 
 /// <summary>A text as written, and as compared: lower case, without diacritics, white space folded.</summary>
 public sealed record StringValue(string Parameter, string Text, string Normal) : SearchValue(Parameter);

@@ -85,7 +85,7 @@ internal sealed class TestStore : IAsyncDisposable
     }
 
     private ResourceStore OpenStore() => StoreRegistration.Open(
-        Dialect.Of(ConnectionString), Time, NullLogger<ResourceStore>.Instance, resource => values.GetValueOrDefault(resource.Id!, []));
+        Dialect.Of(ConnectionString), Time, NullLogger<ResourceStore>.Instance, resource => values.GetValueOrDefault(resource.Id!, []) is { Count: > 0 } given ? given : SearchIndex.Extract(resource));
 }
 
 internal sealed class SettableTime : TimeProvider

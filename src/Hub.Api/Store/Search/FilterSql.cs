@@ -8,7 +8,7 @@ internal static class FilterSql
 {
     public const string Id = "_id";
     public const string LastUpdated = "_lastUpdated";
-    private static readonly TimeSpan Precision = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan Precision = TimeSpan.FromTicks(1);
 
     public static string Condition(Statement statement, SearchFilter filter, string? type, string row) => filter switch
     {
@@ -25,39 +25,38 @@ internal static class FilterSql
     {
         var value = ValueSql.Of(filter) ?? throw new ProblemException(Problems.NotSupported, $"The hub does not search by {filter.Parameter} in this way.");
         var alias = statement.Alias("i");
-        return $"{(filter.Negated ? "NOT " : "")}EXISTS (SELECT 1 FROM {value.Table} {alias} WHERE {alias}.resource_key = {row}.resource_key AND "
+        return $"{Not(filter)}EXISTS (SELECT 1 FROM {value.Table} {alias} WHERE {alias}.resource_key = {row}.resource_key AND "
             + $"{statement.IsParameter(alias, type, value.Code)} AND {value.Condition(statement, alias)})";
     }
 
-    private static string Ids(Statement statement, TokenFilter filter, string row)
-    {
-        var condition = $"{row}.id IN ({string.Join(", ", filter.Values.Select(operand => statement.Values.Add(operand.Code)))})";
-        return filter.Negated ? $"NOT {condition}" : condition;
-    }
+    private static string Ids(Statement statement, TokenFilter filter, string row) =>
+        $"{Not(filter)}{row}.id IN ({string.Join(", ", filter.Values.Select(operand => statement.Values.Add(operand.Code)))})";
+
+    private static string Not(SearchFilter filter) => filter.Negated ? "NOT " : "";
 
     private static string Updated(Statement statement, DateFilter filter, string row)
     {
         var column = $"{row}.last_updated";
-        return $"({string.Join(" OR ", filter.Values.Select(
+        return $"{Not(filter)}({string.Join(" OR ", filter.Values.Select(
             operand => DateSql.Condition(statement, column, $"({column} + {Precision.Ticks})", operand)))})";
     }
 
     /// <summary>The parts of one value have ordinals that agree but for the remainder (<see cref="IndexWriter.Together"/>).</summary>
     private static string Composite(Statement statement, CompositeFilter filter, string? type, string row) =>
-        $"({string.Join(" OR ", filter.Values.Select(operand => Composite(statement, filter.Parameter, operand, type, row)))})";
+        $"{Not(filter)}({string.Join(" OR ", filter.Values.Select(operand => Composite(statement, filter.Parameter, operand, type, row)))})";
 
     private static string Composite(Statement statement, string parameter, CompositeOperand operand, string? type, string row)
     {
         var tables = new List<string>();
         var conditions = new List<string>();
         string? first = null;
-        foreach (var part in operand.Parts)
+        for (var part = 0; part < operand.Parts.Count; part++)
         {
-            var value = ValueSql.Of(part) ?? throw new ProblemException(Problems.NotSupported, $"The hub does not search by {parameter} in this way.");
+            var value = ValueSql.Of(operand.Parts[part]) ?? throw new ProblemException(Problems.NotSupported, $"The hub does not search by {parameter} in this way.");
             var alias = statement.Alias("c");
             tables.Add($"{value.Table} {alias}");
             conditions.Add($"{alias}.resource_key = {row}.resource_key");
-            conditions.Add(statement.IsParameter(alias, type, IndexWriter.PartCode(parameter, value.Code)));
+            conditions.Add(statement.IsParameter(alias, type, IndexWriter.PartCode(parameter, part)));
             conditions.Add(value.Condition(statement, alias));
             if (first is not null)
             {

@@ -40,11 +40,12 @@ internal static class ReferenceSql
 
     private static string Identifier(Statement statement, string alias, ReferenceOperand operand)
     {
-        var conditions = new List<string> { $"({alias}.identifier_value IS NOT NULL OR {alias}.identifier_system <> 0)" };
-        if (operand.IdentifierValue is { } value)
+        var conditions = new List<string>
         {
-            conditions.Add($"{alias}.identifier_value = {statement.Values.Add(IndexText.Key(value))}");
-        }
+            operand.IdentifierValue is { } value
+                ? $"{alias}.identifier_value = {statement.Values.Add(IndexText.Key(value))}"
+                : $"{alias}.identifier_system <> 0",
+        };
 
         if (operand.IdentifierSystem is { } system)
         {
