@@ -66,7 +66,12 @@ done
 if [ -f .config/dotnet-tools.json ] || [ -f dotnet-tools.json ]; then
   step "The migrations hold the whole model"
   dotnet tool restore >/dev/null
-  dotnet ef migrations has-pending-model-changes --project src/Hub.Api --configuration Release --no-build || failed_projects+=("pending model change")
+  ef() { dotnet ef "$@" --project src/Hub.Api --configuration Release --no-build; }
+  contexts=$(ef dbcontext list --prefix-output | sed -n 's/^data: *//p')
+  [ -n "$contexts" ] || failed_projects+=("no database context found")
+  for context in $contexts; do
+    ef migrations has-pending-model-changes --context "$context" || failed_projects+=("pending model change in $context")
+  done
 fi
 
 # counter NAME: the sum of one counter over the result files.
