@@ -1,14 +1,15 @@
 using Hub.Api.Access;
+using Hub.Api.Audit;
 using Hub.Api.Demo;
 using Hub.Api.Http;
 using Hub.Api.OpenApi;
 using Hub.Api.Store;
 
-if (args is ["token", ..])
+if (args is ["token" or "audit", ..])
 {
     await using var output = new StreamWriter(Hosting.StandardOutput());
     await using var errors = new StreamWriter(Hosting.StandardError());
-    return await TokenCommand.Run(args, output, errors);
+    return args[0] == "token" ? await TokenCommand.Run(args, output, errors) : await AuditCommand.Run(args, output, errors);
 }
 
 var builder = WebApplication.CreateBuilder(Hosting.Options(args));

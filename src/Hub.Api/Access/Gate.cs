@@ -18,9 +18,17 @@ public static class Gate
             ? new ProblemException(Problems.ReasonRequired, $"The token says {caller.Purpose}: send the header {Callers.ReasonHeader} with the reason in words.")
             : null;
 
-    /// <summary>Why this row may be seen, when no grant is needed for it.</summary>
-    public static string? OwnBasis(Caller caller, StoredResource row) =>
-        row.Author == caller.Agency ? Bases.Author : row.Category == ShareCategories.Directory ? Bases.Directory : null;
+    /// <summary>Why this row may be seen; an everyday basis goes before the emergency, where both would permit.</summary>
+    internal static string Basis(Caller caller, StoredResource row, WriteTransaction store)
+    {
+        if (row.Author == caller.Agency || row.Category == ShareCategories.Directory)
+        {
+            return row.Author == caller.Agency ? Bases.Author : Bases.Directory;
+        }
+
+        var grants = store.Grants(caller.Agency, row.Patient, row.Category, row.Referral).Select(grant => grant.Basis);
+        return grants.OrderBy(basis => basis == Bases.Emergency ? 1 : 0).FirstOrDefault() ?? Bases.Author;
+    }
 
     /// <summary>What the caller wrote it may change, and its own Organization.</summary>
     public static bool IsOwn(Caller caller, StoredResource row) =>

@@ -62,6 +62,13 @@ internal sealed class GrantProjection(WriteTransaction store)
         Replace(row, opened);
     }
 
+    /// <summary>Who proposed an action and who answers for it see how it goes on.</summary>
+    public void OfAction(StoredResource row, PlanAction action)
+    {
+        var seen = action.Status == "draft" || action.Accountable is not { } accountable ? [row.Author] : new[] { row.Author, accountable }.Distinct();
+        Replace(row, [.. seen.Select(agency => Thread(agency, Threads.OfOne("Task", row.Id), Bases.Team, row))]);
+    }
+
     private IEnumerable<Grant> Team(string person, string[] agencies, StoredResource row) =>
         from agency in agencies
         from category in ShareCategories.Team

@@ -2,6 +2,7 @@ using Hub.Api.Audit;
 using Hub.Api.Store;
 using Hub.Fhir.Outcomes;
 using Hub.Fhir.Search;
+using Hub.Fhir.Validation;
 
 namespace Hub.Api.Access;
 
@@ -69,6 +70,9 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
         await Permitted(Looks(look, result), cancellationToken);
         return result;
     }
+
+    /// <summary>Finds out on the caller's thread what a resource can be found by, so that the one writer need not.</summary>
+    public void Prepare(ValidResource resource) => store.Prepare(resource);
 
     public async Task<T> Write<T>(Func<GuardedTransaction, T> work, CancellationToken cancellationToken)
     {
@@ -163,7 +167,7 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
         {
             foreach (var (look, row) in looks)
             {
-                open.Audit(trail.Permitted(look, row is null ? "search" : Basis(open, row)));
+                open.Audit(trail.Permitted(look, row is null ? "search" : Gate.Basis(caller, row, open)));
             }
 
             return looks.Count;
@@ -179,13 +183,4 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
             .ToList();
         return shown.Count > 0 ? shown : [(look, null)];
     }
-
-    /// <summary>An everyday basis goes before the emergency, where both would permit.</summary>
-    private string Basis(WriteTransaction open, StoredResource row) =>
-        Gate.OwnBasis(caller, row)
-        ?? open.Grants(caller.Agency, row.Patient, row.Category, row.Referral)
-            .OrderBy(grant => grant.Basis == Bases.Emergency ? 1 : 0)
-            .Select(grant => grant.Basis)
-            .FirstOrDefault()
-        ?? Bases.Author;
 }

@@ -101,7 +101,13 @@ public sealed class GuardedTransaction
     {
         Begin(new Look("E", "search-type", query.Type) { Query = query.Canonical() }, ScopeActions.Search);
         var matches = store.Search(query, scope);
-        return matches.Count > 1 ? throw new ProblemException(Problems.MultipleMatches) : matches.Count == 0 ? null : matches[0];
+        if (matches.Count != 1)
+        {
+            return matches.Count == 0 ? null : throw new ProblemException(Problems.MultipleMatches);
+        }
+
+        store.Audit(trail.Permitted(Doing.At(matches[0]), Gate.Basis(caller, matches[0], store)));
+        return matches[0];
     }
 
     /// <summary>True when the caller may know of it and it is not deleted.</summary>
@@ -150,11 +156,9 @@ public sealed class GuardedTransaction
         var author = before is { Deleted: false } ? before.Author : caller.Agency;
         var row = store.Put(resource, Stamp(key, author, place, method));
         changes.Add(new Change(before is { Deleted: false } ? before : null, row, resource.Root));
-        store.Audit(trail.Permitted(Doing.At(row), Basis(author)));
+        store.Audit(trail.Permitted(Doing.At(row), Gate.Basis(caller, before ?? row, store)));
         return row;
     }
-
-    private string Basis(string author) => author == caller.Agency ? Bases.Author : Bases.Addressee;
 
     private void Begin(Look look, ScopeActions action)
     {

@@ -36,14 +36,31 @@ internal sealed class TaskMove(WriteTransaction store, Caller caller, AgencyName
         var request = Request(current?.Referral ?? proposed.Referral);
         var view = new Referral(Stored.Root(request), request.Id, request.Author);
         var moved = Accept(ReferralRules.Move(current, proposed, view, caller.Agency, store.Now));
-        if (moved.From is Move.None or "draft" && moved.To != "draft" && proposed.Recipient is { } recipient && recipient != request.Author)
+        if (moved.From is Move.None or "draft" && moved.To != "draft")
         {
-            sharing.Require(request.Patient, recipient, ShareCategories.NeededToRefer, "Task.owner");
+            Send(change.Row, proposed, request);
         }
 
         grants.OfTask(change.Row, proposed, request);
         record.Moved(change.Row, moved);
     }
+
+    /// <summary>To an agency that a decision covers, and to each agency once at a time.</summary>
+    private void Send(StoredResource row, ReferralTask sent, StoredResource request)
+    {
+        if (sent.Recipient is { } recipient && recipient != request.Author)
+        {
+            sharing.Require(request.Patient, recipient, ShareCategories.NeededToRefer, "Task.owner");
+        }
+
+        var others = Work.Tasks(request, store).Where(other => other.Id != row.Id).Select(Stored.Root);
+        if (others.Any(other => IsOpen(new ReferralTask(other, agencies.Of(other["owner"]))) && agencies.Of(other["owner"]) == sent.Recipient))
+        {
+            throw new ProblemException(Problems.DuplicateRequest, "This request lies with this agency already: an open Task says so. Wait for its answer, or withdraw it.", "Task.focus");
+        }
+    }
+
+    private static bool IsOpen(ReferralTask task) => !task.IsEnded && task.Status != "draft";
 
     private void Action(Change change)
     {
@@ -55,6 +72,7 @@ internal sealed class TaskMove(WriteTransaction store, Caller caller, AgencyName
             RequirePlan(change.Row, accountable);
         }
 
+        grants.OfAction(change.Row, proposed);
         record.Moved(change.Row, moved);
     }
 

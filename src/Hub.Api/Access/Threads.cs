@@ -1,4 +1,5 @@
 using Hub.Api.Store;
+using Hub.Fhir.Care;
 using Hub.Fhir.Json;
 using Hub.Fhir.Validation;
 
@@ -16,7 +17,7 @@ internal static class Threads
 
     public static string OfTalk(string request) => $"{request}/talk";
 
-    /// <summary>A record that is opened by itself, to named agencies: a sharing decision, a notice of emergency access.</summary>
+    /// <summary>A record that is opened by itself, to named agencies: a sharing decision, an action of a plan, a notice of emergency access.</summary>
     public static string OfOne(string type, string id) => $"{type}/{id}";
 
     /// <summary>The thread of a resource; <paramref name="linked"/> finds a referenced resource that its writer may link to.</summary>
@@ -24,6 +25,7 @@ internal static class Threads
     {
         "ServiceRequest" => OfRequest(id),
         "Task" when Target(resource.Root["focus"], "ServiceRequest") is { } request => OfTask(request, id),
+        "Task" when PlanAction.Is(resource.Root) => OfOne("Task", id),
         "Consent" => OfOne("Consent", id),
         "Provenance" => First(resource.Root["target"], linked, OfRequest),
         "Communication" => First(resource.Root["about"], linked, OfTalk) ?? First(resource.Root["basedOn"], linked, OfTalk),

@@ -69,7 +69,13 @@ internal sealed class FhirDoor(AccessSettings access, HttpSettings settings)
                 return request with { Body = await FhirBody.Text(context, settings, context.RequestAborted) };
             case Takes.Resource:
                 var text = await FhirBody.Text(context, settings, context.RequestAborted);
-                return request with { Body = text, Resource = FhirBody.Resource(text) };
+                var resource = FhirBody.Resource(text);
+                if (route.Change is not null)
+                {
+                    request.Store.Prepare(resource);
+                }
+
+                return request with { Body = text, Resource = resource };
             default:
                 return request;
         }

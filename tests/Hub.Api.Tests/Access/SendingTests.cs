@@ -121,6 +121,38 @@ public sealed class SendingTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    public async Task The_same_request_lies_with_one_agency_once_at_a_time()
+    {
+        var person = await story.Person();
+        await story.Share(person, "camhs", ["identity", "referral"]);
+        var (request, task) = await story.Refer(person, "camhs");
+
+        var again = await Post("Task", Story.Work(person, request, "camhs"));
+        Assert.Equal(409, again.Status);
+        Assert.Equal(["duplicate-request"], again.Problems);
+        await story.Reject("camhs", task);
+        Assert.Equal(201, (await Post("Task", Story.Work(person, request, "camhs"))).Status);
+    }
+
+    [Fact]
+    public async Task An_action_is_proposed_only_to_an_agency_that_may_see_the_plan_and_both_sides_follow_it()
+    {
+        var person = await story.Person();
+        var action = Story.Action(person, "camhs");
+        Assert.Equal(["consent-required"], (await Post("Task", (JsonObject)action.DeepClone())).Problems);
+        var consent = await story.Share(person, "camhs", ["joint-plan"]);
+        var task = await story.Create("online", "Task", action);
+
+        Assert.Equal(200, (await story.Move("camhs", task, "accepted")).Status);
+
+        await story.Withdraw(consent);
+        Assert.True(await story.Sees("online", "Task", task));
+        Assert.True(await story.Sees("camhs", "Task", task));
+        Assert.False(await story.Sees("school", "Task", task));
+        Assert.Equal(2, (await story.As("camhs").Get($"Provenance?target=Task/{task}")).Matches.Length);
+    }
+
+    [Fact]
     public async Task A_referral_that_was_sent_is_not_deleted()
     {
         var person = await story.Person();

@@ -92,6 +92,17 @@ internal sealed class Story(HubHost hub)
         }
         """);
 
+    /// <summary>An action of a joint plan, proposed to the agency that is to answer for it.</summary>
+    public static JsonObject Action(string person, string to, string by = "online") => Json($$$"""
+        {
+          "status": "requested", "intent": "order", "code": {"coding": [{"system": "{{{Canonicals.TaskKind}}}", "code": "plan-action"}]},
+          "description": "Meet the school nurse together", "basedOn": [{"reference": "CarePlan/plan"}], "for": {"reference": "Patient/{{{person}}}"},
+          "requester": {"reference": "Organization/{{{by}}}"}, "owner": {"reference": "Organization/{{{to}}}"},
+          "restriction": {"period": {"end": "2026-04-01"}},
+          "extension": [{"url": "{{{CareExtensions.DoneMeans}}}", "valueString": "They have met."}, {"url": "{{{CareExtensions.Doer}}}", "valueString": "Tom Ferris"}]
+        }
+        """);
+
     public Task<Reply> Accept(string agency, string task) => Move(agency, task, "accepted", move => move["extension"] = Json($$$"""
         {"x": [{"url": "{{{CareExtensions.NamedWorker}}}", "valueReference": {"display": "Tom Ferris"}}, {"url": "{{{CareExtensions.FirstContact}}}", "valueDate": "2026-02-03"}]}
         """)["x"]!.DeepClone());
