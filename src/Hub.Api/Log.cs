@@ -9,11 +9,17 @@ internal static partial class Log
     [LoggerMessage(2, LogLevel.Error, "Unexpected failure, request {RequestId}, correlation {CorrelationId}")]
     public static partial void Unexpected(this ILogger logger, Exception exception, string requestId, string correlationId);
 
-    [LoggerMessage(3, LogLevel.Information, "ReferralHub is ready at {Url}: FHIR {Url}/fhir, API page {Url}/swagger, health {Url}/health/ready ({Environment}, database: {Database})")]
-    public static partial void Ready(this ILogger logger, string url, string environment, string database);
+    [LoggerMessage(3, LogLevel.Information, "ReferralHub is ready at {Url}: FHIR {Url}/fhir, API page {Url}/swagger, health {Url}/health/ready ({Environment})")]
+    public static partial void Ready(this ILogger logger, string url, string environment);
+
+    [LoggerMessage(4, LogLevel.Information, "Database: {Database}")]
+    public static partial void DatabaseOpened(this ILogger logger, string database);
 
     [LoggerMessage(10, LogLevel.Information, "The demo is told: {Steps} steps in {Milliseconds} ms")]
     public static partial void DemoSeeded(this ILogger logger, int steps, long milliseconds);
+
+    [LoggerMessage(11, LogLevel.Information, "Demo agencies: {Agencies}. A token by hand: dotnet run --project src/Hub.Api -- token online")]
+    public static partial void DemoAgencies(this ILogger logger, string agencies);
 
     [LoggerMessage(20, LogLevel.Error, "A group of {Count} writes was not committed")]
     public static partial void GroupFailed(this ILogger logger, Exception exception, int count);

@@ -56,7 +56,7 @@ public static class HttpSetup
             var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
             foreach (var address in addresses)
             {
-                app.Logger.Ready(address, app.Environment.EnvironmentName, app.Configuration["Hub:Database:Provider"] ?? "SQLite in data/hub.db");
+                app.Logger.Ready(address, app.Environment.EnvironmentName);
             }
         });
 

@@ -24,6 +24,7 @@ public static class StoreRegistration
         Dialect dialect, TimeProvider time, ILogger<ResourceStore> logger, Func<ValidResource, IReadOnlyList<SearchValue>>? extract = null)
     {
         Schema.Upgrade(dialect);
+        logger.DatabaseOpened(dialect.Name);
         return new ResourceStore(dialect, time, logger, extract);
     }
 }

@@ -1,0 +1,168 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Hub.Api.Tests.Layout;
+
+namespace Hub.Api.Tests.EndToEnd;
+
+/// <summary>The hub as it is shipped: a process of its own, on a port and a database of its own.</summary>
+internal sealed class RunningHub : IAsyncDisposable
+{
+    private readonly StringBuilder console = new();
+    private readonly Process process;
+
+    private RunningHub(HubFolder folder, bool demo)
+    {
+        Folder = folder;
+        process = folder.Start(demo, "--urls", Address.ToString());
+        process.OutputDataReceived += Remember;
+        process.ErrorDataReceived += Remember;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public HubFolder Folder { get; }
+
+    public Uri Address => Folder.Address;
+
+    /// <summary>From the start of the process to the first answer of /health/ready.</summary>
+    public TimeSpan StartedIn { get; private set; }
+
+    public string Console
+    {
+        get { lock (console) { return console.ToString(); } }
+    }
+
+    public static async Task<RunningHub> Start(HubFolder folder, bool demo = true)
+    {
+        var watch = Stopwatch.StartNew();
+        var hub = new RunningHub(folder, demo);
+        await hub.Ready(TimeSpan.FromSeconds(60));
+        hub.StartedIn = watch.Elapsed;
+        return hub;
+    }
+
+    public async Task<Partner> As(string client, string? purpose = null) => new(Address, await Folder.Token(client, purpose));
+
+    /// <summary>The power cut: no signal the process could hear.</summary>
+    public void Kill()
+    {
+        process.Kill();
+        process.WaitForExit();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    private async Task Ready(TimeSpan patience)
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        var watch = Stopwatch.StartNew();
+        while (!await Answers(http))
+        {
+            Assert.False(process.HasExited, $"The hub ended before it was ready:\n{Console}");
+            Assert.True(watch.Elapsed < patience, $"The hub was not ready in {patience}:\n{Console}");
+            await Task.Delay(10);
+        }
+    }
+
+    private static async Task<bool> Answers(HttpClient http)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private void Remember(object sender, DataReceivedEventArgs line)
+    {
+        lock (console)
+        {
+            console.AppendLine(line.Data);
+        }
+    }
+}
+
+/// <summary>Where one hub keeps its data; several processes, one after the other or at once, may use it.</summary>
+internal sealed class HubFolder : IDisposable
+{
+    private readonly Dictionary<(string, string?), string> tokens = [];
+
+    public string Path { get; } = Directory.CreateTempSubdirectory("hub-").FullName;
+
+    /// <summary>The same for every start: what a token says about its hub stays true.</summary>
+    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
+
+    public string Database => System.IO.Path.Combine(Path, "hub.db");
+
+    /// <summary>The built hub beside these tests, of the same configuration.</summary>
+    public static string Program { get; } = Repository.File(
+        $"artifacts/bin/Hub.Api/{new DirectoryInfo(AppContext.BaseDirectory).Name}/Hub.Api.dll");
+
+    public Process Start(bool demo, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
+        {
+            WorkingDirectory = Path,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in Environment(demo))
+        {
+            start.Environment[name] = value;
+        }
+        var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return process;
+    }
+
+    public Dictionary<string, string> Environment(bool demo) => new()
+    {
+        ["Hub__Demo"] = demo ? "true" : "false",
+        ["Hub__Database__ConnectionString"] = $"Data Source={Database}",
+    };
+
+    /// <summary>What the token command prints for a client; asked once.</summary>
+    public async Task<string> Token(string client, string? purpose)
+    {
+        if (!tokens.TryGetValue((client, purpose), out var token))
+        {
+            var (status, output, error) = await Run(purpose is null ? ["token", client] : ["token", client, "--purpose", purpose]);
+            Assert.True(status == 0, error);
+            tokens[(client, purpose)] = token = output.TrimEnd('\n');
+        }
+        return token;
+    }
+
+    public async Task<(int Status, string Output, string Error)> Run(params string[] arguments)
+    {
+        using var process = Start(demo: true, arguments);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await error);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}

@@ -1,0 +1,77 @@
+using System.Net;
+
+namespace Hub.Api.Tests.EndToEnd;
+
+[Collection("processes")]
+public sealed class StartTests : IDisposable
+{
+    private readonly HubFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task The_first_start_makes_the_database_and_the_second_finds_it()
+    {
+        string id;
+        await using (var first = await RunningHub.Start(folder))
+        {
+            Assert.True(File.Exists(folder.Database));
+            var made = await (await first.As("online")).PostText("/fhir/Patient", """{"resourceType":"Patient","birthDate":"2009-04"}""");
+            id = made.Is(HttpStatusCode.Created).Body["id"]!.GetValue<string>();
+        }
+
+        await using var second = await RunningHub.Start(folder);
+
+        (await (await second.As("online")).Get($"/fhir/Patient/{id}")).Is(HttpStatusCode.OK);
+        Assert.True(second.StartedIn < TimeSpan.FromSeconds(10), $"second start took {second.StartedIn}");
+    }
+
+    [Fact]
+    public async Task The_console_says_where_everything_is()
+    {
+        await using var hub = await RunningHub.Start(folder);
+
+        Assert.Contains($"{hub.Address}fhir", hub.Console, StringComparison.Ordinal);
+        Assert.Contains($"{hub.Address}swagger", hub.Console, StringComparison.Ordinal);
+        Assert.Contains(folder.Database, hub.Console, StringComparison.Ordinal);
+        Assert.Contains("token online", hub.Console, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_token_command_prints_a_token_and_nothing_else()
+    {
+        await using var hub = await RunningHub.Start(folder);
+
+        var (status, output, _) = await folder.Run("token", "camhs");
+
+        Assert.Equal(0, status);
+        Assert.Matches(@"\A[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\n\z", output);
+    }
+
+    [Fact]
+    public async Task The_token_command_refuses_a_client_nobody_registered()
+    {
+        await using var hub = await RunningHub.Start(folder);
+
+        var (status, output, error) = await folder.Run("token", "nobody");
+
+        Assert.NotEqual(0, status);
+        Assert.Empty(output);
+        Assert.Contains("nobody", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_the_demo_a_hub_starts_empty()
+    {
+        await using var hub = await RunningHub.Start(folder, demo: false);
+
+        using var http = new HttpClient { BaseAddress = hub.Address };
+        using var health = await http.GetAsync(new Uri("/health/live", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.OK, health.StatusCode);
+        Assert.NotEqual(0, (await folder.Run("token", "online")).Status);
+    }
+}
+
+[CollectionDefinition("processes", DisableParallelization = true)]
+public sealed class Processes;
