@@ -20,7 +20,10 @@ public sealed class JsonMember
     public JsonMember? Counterpart { get; internal set; }
 
     /// <summary>As it stands in FHIRPath: value.ofType(string) for valueString.</summary>
-    public string Step => Element.IsChoice ? $"{Element.Name}.ofType({Type.Name})" : Element.Name;
+    public required string Step { get; init; }
+
+    /// <summary>What may name a resource: Reference.reference, and all uris, urls and canonicals.</summary>
+    public required bool IsAddress { get; init; }
 
     internal byte[] Utf8Name { get; init; } = [];
 }

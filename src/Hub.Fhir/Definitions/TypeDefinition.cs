@@ -106,7 +106,7 @@ public sealed class TypeDefinition
         return new Utf8Table<JsonMember>(rows.Select(member => (member.Utf8Name, member)).ToList());
     }
 
-    private static void AddMembers(ElementDefinition element, TypeDefinition type, int ordinal, List<JsonMember> rows)
+    private void AddMembers(ElementDefinition element, TypeDefinition type, int ordinal, List<JsonMember> rows)
     {
         var name = element.IsChoice ? $"{element.Name}{char.ToUpperInvariant(type.Name[0])}{type.Name[1..]}" : element.Name;
         var value = Make(name, element, type, ordinal, isSibling: false);
@@ -119,7 +119,7 @@ public sealed class TypeDefinition
         }
     }
 
-    private static JsonMember Make(string name, ElementDefinition element, TypeDefinition type, int ordinal, bool isSibling) => new()
+    private JsonMember Make(string name, ElementDefinition element, TypeDefinition type, int ordinal, bool isSibling) => new()
     {
         Name = name,
         Utf8Name = Encoding.UTF8.GetBytes(name),
@@ -127,5 +127,7 @@ public sealed class TypeDefinition
         Type = type,
         Ordinal = ordinal,
         IsSibling = isSibling,
+        Step = element.IsChoice ? $"{element.Name}.ofType({type.Name})" : element.Name,
+        IsAddress = type.Format is PrimitiveFormat.Uri or PrimitiveFormat.Url or PrimitiveFormat.Canonical || (Name == "Reference" && name == "reference"),
     };
 }

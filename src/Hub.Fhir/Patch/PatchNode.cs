@@ -88,6 +88,7 @@ internal sealed class PatchNode
         }
     }
 
+    /// <summary>Removes a member, when there is one of that name.</summary>
     public void Remove(string name)
     {
         if (Names.IndexOf(name) is >= 0 and var place)

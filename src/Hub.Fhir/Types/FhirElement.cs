@@ -42,6 +42,9 @@ public readonly struct FhirElement : IEquatable<FhirElement>
     /// <summary>The resource that is contained in none: %rootResource. An entry of a Bundle is its own root.</summary>
     public FhirElement RootResource => text is null ? default : At(rootResource);
 
+    /// <summary>Where it stands, from the top of its text: Patient.contact[0].name.</summary>
+    public string Expression => text is null ? "" : ElementPath.Of(text, value >= 0 ? value : sibling);
+
     public bool IsResource => Exists && Type.Kind == TypeKind.Resource;
 
     /// <summary>The resource at a place of a text; does not exist when resourceType names no R4 type.</summary>
@@ -111,7 +114,7 @@ public readonly struct FhirElement : IEquatable<FhirElement>
             // The pair is taken where its value stands.
             if (!counterpart.Exists)
             {
-                AddPairs(member, default, found, children);
+                AddPairs(member.Counterpart!, default, found, children);
             }
         }
         else

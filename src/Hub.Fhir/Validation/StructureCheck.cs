@@ -17,6 +17,10 @@ internal sealed class StructureCheck
     private readonly PrimitiveCheck primitives;
     private readonly BindingCheck bindings;
     private readonly ReferenceCheck references;
+    private readonly InvariantCheck invariants;
+    private readonly LocalReferences local;
+    private int resource;
+    private int rootResource;
 
     public StructureCheck(DefinitionSet definitions, JsonText text, IssueSink sink)
     {
@@ -27,22 +31,38 @@ internal sealed class StructureCheck
         primitives = new PrimitiveCheck(text, sink);
         bindings = new BindingCheck(text, sink);
         references = new ReferenceCheck(definitions, text, sink);
+        invariants = new InvariantCheck(text, sink);
+        local = new LocalReferences(text);
     }
 
-    /// <summary>The whole text; its resourceType names a type already.</summary>
+    /// <summary>The whole text; its resourceType names a type already. Invariants are asked only when all else is in order.</summary>
     public void Root(TypeDefinition type)
     {
         sink.Place.Enter(type.Name);
-        Members(0, type);
+        Members(0, type, null);
+        local.End(0, 0);
         sink.Place.Leave();
+        if (!sink.HasErrors)
+        {
+            local.Report(sink);
+            invariants.Run();
+        }
     }
 
-    private void Resource(int row)
+    private void Resource(int row, JsonMember member)
     {
         var name = text.At(row)["resourceType"u8];
         if (name.Kind == JsonKind.String && definitions.Resource(name.Utf8) is { } type)
         {
-            Members(row, type);
+            var isContained = member.Element.Name == "contained";
+            var (around, aroundRoot, mark) = (resource, rootResource, local.Mark);
+            (resource, rootResource) = (row, isContained ? rootResource : row);
+            Members(row, type, member);
+            (resource, rootResource) = (around, aroundRoot);
+            if (!isContained)
+            {
+                local.End(row, mark);
+            }
         }
         else
         {
@@ -50,7 +70,7 @@ internal sealed class StructureCheck
         }
     }
 
-    private void Members(int row, TypeDefinition type, bool besideValue = false)
+    private void Members(int row, TypeDefinition type, JsonMember? at, bool besideValue = false)
     {
         var end = row + entries[row].Rows;
         var seen = 0UL;
@@ -67,6 +87,10 @@ internal sealed class StructureCheck
         }
 
         CheckPresence(type, seen, entries[row].Count, besideValue);
+        if (!type.IsPrimitive)
+        {
+            invariants.Note(row, type, at, seen, resource, rootResource);
+        }
     }
 
     private JsonMember? Member(int name, TypeDefinition type)
@@ -184,8 +208,7 @@ internal sealed class StructureCheck
         }
         else if (member.Type.IsPrimitive)
         {
-            primitives.Check(row, member);
-            bindings.Code(row, member);
+            Primitive(row, member);
         }
         else if (entry.Kind != JsonKind.Object)
         {
@@ -193,13 +216,25 @@ internal sealed class StructureCheck
         }
         else if (member.Type.Kind == TypeKind.Resource)
         {
-            Resource(row);
+            Resource(row, member);
         }
         else
         {
-            Members(row, member.Type);
+            Members(row, member.Type, member);
             bindings.Concept(row, member);
             references.Check(row, member);
+        }
+    }
+
+    private void Primitive(int row, JsonMember member)
+    {
+        primitives.Check(row, member);
+        bindings.Code(row, member);
+        invariants.NotePrimitive(row, member, resource, rootResource);
+        ref var entry = ref entries[row];
+        if (member.IsAddress && entry.Length > 0 && text.Bytes[entry.Start] == '#')
+        {
+            local.Note(row, resource, member.Name == "reference");
         }
     }
 
@@ -221,7 +256,7 @@ internal sealed class StructureCheck
         }
 
         var hasValue = Beside(owner, number, member).Kind is not (JsonKind.None or JsonKind.Null);
-        Members(row, member.Type, hasValue);
+        Members(row, member.Type, member, hasValue);
         if (!hasValue && member.Element.Binding is { Codes: not null })
         {
             sink.Error(Problems.InvalidCode, "A code of the required value set must be given; extensions alone are not enough.");

@@ -44,13 +44,15 @@ internal sealed class RandomRecords(Random random)
         $"\"status\":\"final\",\"code\":{Concept()}",
         Maybe(() => $"\"subject\":{Reference("Patient", People)}"),
         Maybe(() => random.Next(2) == 0 ? $"\"effectiveDateTime\":\"{Pick(Times)}\"" : $"\"effectivePeriod\":{Period()}"),
-        Maybe(() => random.Next(3) switch
+        Maybe(() => random.Next(5) switch
         {
             0 => $"\"valueQuantity\":{Quantity()}",
             1 => $"\"valueString\":\"{Pick(Names)}\"",
-            _ => $"\"valueCodeableConcept\":{Concept()}",
-        }),
-        Maybe(() => $"\"component\":[{{\"code\":{Concept()},\"valueQuantity\":{Quantity()}}},{{\"code\":{Concept()},\"valueQuantity\":{Quantity()}}}]"));
+            2 => $"\"valueCodeableConcept\":{Concept()}",
+
+            // obs-7: no value beside a component of the same code.
+            _ => $"\"component\":[{{\"code\":{Concept()},\"valueQuantity\":{Quantity()}}},{{\"code\":{Concept()},\"valueQuantity\":{Quantity()}}}]",
+        }));
 
     private string CarePlan() => Join(
         $"\"status\":\"{Pick("active", "revoked")}\",\"intent\":\"plan\",\"subject\":{Reference("Patient", People)}",

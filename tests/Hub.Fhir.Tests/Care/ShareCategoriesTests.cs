@@ -30,7 +30,7 @@ public class ShareCategoriesTests
     [InlineData("""{"resourceType":"Communication","status":"completed"}""", "contact-log")]
     [InlineData("""{"resourceType":"Communication","status":"completed","about":[{"reference":"ServiceRequest/1"}]}""", "referral")]
     [InlineData("""{"resourceType":"DocumentReference","status":"current","content":[{"attachment":{"url":"Binary/1"}}]}""", "document")]
-    [InlineData("""{"resourceType":"Consent","status":"active","scope":{"text":"x"},"category":[{"text":"x"}]}""", "sharing")]
+    [InlineData("""{"resourceType":"Consent","status":"active","scope":{"text":"x"},"category":[{"text":"x"}],"policyRule":{"text":"x"}}""", "sharing")]
     [InlineData("""{"resourceType":"Organization","name":"x"}""", "directory")]
     [InlineData("""{"resourceType":"Questionnaire","status":"active"}""", "directory")]
     [InlineData("""{"resourceType":"Basic","code":{"text":"x"}}""", "administrative")]

@@ -27,6 +27,9 @@ public sealed class FhirXmlTests
         """<Patient xmlns="http://hl7.org/fhir"><birthDate value="1990"><extension url="http://a.example"><valueTime value="10:00:00"/></extension></birthDate></Patient>""",
         """{"resourceType":"Patient","birthDate":"1990","_birthDate":{"extension":[{"url":"http://a.example","valueTime":"10:00:00"}]}}""")]
     [InlineData(
+        """<Patient xmlns="http://hl7.org/fhir"><birthDate><extension url="http://a.example"><valueCode value="unknown"/></extension></birthDate></Patient>""",
+        """{"resourceType":"Patient","_birthDate":{"extension":[{"url":"http://a.example","valueCode":"unknown"}]}}""")]
+    [InlineData(
         """<Patient xmlns="http://hl7.org/fhir"><text><status value="generated"/><div xmlns="http://www.w3.org/1999/xhtml"><p title='a>b'>x<br />y</p></div></text></Patient>""",
         """{"resourceType":"Patient","text":{"status":"generated","div":"<div xmlns=\"http://www.w3.org/1999/xhtml\"><p title='a>b'>x<br />y</p></div>"}}""")]
     public void Xml_and_json_say_the_same(string xml, string json)

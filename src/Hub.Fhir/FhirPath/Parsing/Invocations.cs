@@ -13,7 +13,7 @@ internal static class Invocations
             return Literals.Parse(parser, parser.Take())!;
         }
 
-        var name = parser.Identifier();
+        var name = target is null ? parser.Identifier() : parser.NameAfterDot();
         return parser.Skip("(") ? Function(parser, target, name) : new MemberExpression(target, name.Text, name.Position);
     }
 

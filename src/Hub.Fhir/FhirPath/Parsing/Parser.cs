@@ -80,6 +80,9 @@ internal sealed class Parser
             : throw Error("A name is expected");
     }
 
+    // More than the grammar, which wants backticks for Patient.text.div: after a dot no word can mean anything but a name.
+    internal Token NameAfterDot() => Current.Kind == TokenKind.Identifier ? Take() : Identifier();
+
     // typeSpecifier: qualifiedIdentifier; qualifiedIdentifier: identifier ('.' identifier)*
     internal TypeSpecifier Type()
     {
