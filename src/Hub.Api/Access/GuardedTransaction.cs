@@ -72,6 +72,15 @@ public sealed class GuardedTransaction
         return Save(before, resource, key, "PUT");
     }
 
+    /// <summary>What a patch starts from: the current version, of a resource the caller may know of.</summary>
+    public StoredResource Current(ResourceKey key)
+    {
+        Begin(new Look("U", "patch", key.Type, key.Id), ScopeActions.Update);
+        RefuseAuditEvents(key.Type);
+        var row = Visible(key) ?? throw new ProblemException(Problems.NotFound);
+        return row.Deleted ? throw new ProblemException(Problems.Gone) : row;
+    }
+
     /// <summary>A resource already deleted stays as it is; one that is not held, or not to be known, is 404.</summary>
     public StoredResource Delete(ResourceKey key, int? ifMatch)
     {
@@ -139,7 +148,19 @@ public sealed class GuardedTransaction
         foreach (var change in changes)
         {
             Doing = new Look("U", "update", change.Row.Type, change.Row.Id).At(change.Row);
+            Settle(settlement, change);
+        }
+    }
+
+    private static void Settle(Settlement settlement, Change change)
+    {
+        try
+        {
             settlement.Settle(change);
+        }
+        catch (ProblemException refused) when (refused.Subject is null)
+        {
+            throw new ProblemException(refused.Issues) { Subject = change.Row.Address.ToString() };
         }
     }
 

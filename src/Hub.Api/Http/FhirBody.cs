@@ -13,6 +13,7 @@ internal static class FhirBody
     private static readonly string[] JsonTypes = ["application/fhir+json", "application/json", "text/json"];
     private static readonly string[] XmlTypes = ["application/fhir+xml", "application/xml", "text/xml"];
     private static readonly string[] FormTypes = ["application/x-www-form-urlencoded"];
+    private const string JsonPatchType = "application/json-patch+json";
     private static readonly string[] FhirTypes = [.. JsonTypes, .. XmlTypes];
 
     /// <summary>A resource in JSON or XML; from here on it is JSON.</summary>
@@ -28,6 +29,19 @@ internal static class FhirBody
         var issues = new List<Issue>();
         var text = XmlTypes.Contains(type) ? FhirXml.Read(bytes, issues) : JsonText.Parse(bytes, issues, settings.DeepestJson);
         return text ?? throw new ProblemException(issues);
+    }
+
+    /// <summary>A patch: JSON Patch as an array, or FHIRPath Patch as Parameters.</summary>
+    public static async Task<JsonText> Patch(HttpContext context, HttpSettings settings, CancellationToken cancellationToken)
+    {
+        if (!JsonPatchType.Equals(context.Request.ContentType?.Split(';')[0].Trim(), StringComparison.OrdinalIgnoreCase))
+        {
+            return await Text(context, settings, cancellationToken);
+        }
+
+        var issues = new List<Issue>();
+        var bytes = await Bytes(context.Request, settings, cancellationToken);
+        return JsonText.Parse(bytes, issues, settings.DeepestJson) ?? throw new ProblemException(issues);
     }
 
     /// <summary>The resource, or every issue found in it.</summary>

@@ -67,6 +67,8 @@ internal sealed class FhirDoor(AccessSettings access, HttpSettings settings)
                 return request with { Query = [.. request.Query, .. form] };
             case Takes.Json:
                 return request with { Body = await FhirBody.Text(context, settings, context.RequestAborted) };
+            case Takes.Patch:
+                return request with { Body = await FhirBody.Patch(context, settings, context.RequestAborted) };
             case Takes.Resource:
                 var text = await FhirBody.Text(context, settings, context.RequestAborted);
                 var resource = FhirBody.Resource(text);

@@ -16,6 +16,7 @@ public enum Takes
     Resource,
     Json,
     Form,
+    Patch,
 }
 
 /// <summary>One row of the API: method, path under the base, the interaction's name in FHIR, and what runs.</summary>

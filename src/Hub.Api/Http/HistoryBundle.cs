@@ -6,10 +6,15 @@ namespace Hub.Api.Http;
 /// <summary>Versions as a Bundle of type history: what was done, when, and what came of it (https://hl7.org/fhir/R4/bundle.html#history).</summary>
 internal static class HistoryBundle
 {
-    public static ReadOnlyMemory<byte> Of(string baseUrl, string path, IReadOnlyList<StoredResource> versions)
-        => BundleText.Write("history", versions.Count, bundle =>
+    public static ReadOnlyMemory<byte> Of(string baseUrl, string path, IReadOnlyList<StoredResource> versions, long? total, string query, string? next)
+        => BundleText.Write("history", total, bundle =>
         {
-            bundle.Link("self", $"{baseUrl}/{path}");
+            bundle.Link("self", Address($"{baseUrl}/{path}", query));
+            if (next is not null)
+            {
+                bundle.Link("next", Address($"{baseUrl}/{path}", next));
+            }
+
             bundle.Entries(versions.Count, () =>
             {
                 foreach (var version in versions)
@@ -18,6 +23,8 @@ internal static class HistoryBundle
                 }
             });
         });
+
+    private static string Address(string address, string query) => query.Length == 0 ? address : $"{address}?{query}";
 
     private static void Entry(Utf8JsonWriter json, string baseUrl, StoredResource version)
     {

@@ -23,20 +23,25 @@ internal static class ResponseBundle
     private static void Entry(Utf8JsonWriter json, FhirAnswer answer, FhirRequest request)
     {
         var whole = answer.AlwaysWhole || request.Preferences.Return == ReturnPreference.Representation;
-        if (answer.Location is not null)
-        {
-            json.WriteString("fullUrl", $"{request.BaseUrl}/{answer.Location[..answer.Location.IndexOf("/_history", StringComparison.Ordinal)]}");
-        }
-
         if (whole && !answer.Body.IsEmpty)
         {
-            BundleText.Resource(json, answer.Body);
+            Resource(json, answer, request);
         }
 
         json.WriteStartObject("response");
         json.WriteString("status", string.Create(CultureInfo.InvariantCulture, $"{answer.Status} {ReasonPhrases.GetReasonPhrase(answer.Status)}"));
         Details(json, answer, request);
         json.WriteEndObject();
+    }
+
+    private static void Resource(Utf8JsonWriter json, FhirAnswer answer, FhirRequest request)
+    {
+        if (answer.Location is { } location)
+        {
+            json.WriteString("fullUrl", $"{request.BaseUrl}/{location[..location.IndexOf("/_history", StringComparison.Ordinal)]}");
+        }
+
+        BundleText.Resource(json, answer.Body);
     }
 
     private static void Details(Utf8JsonWriter json, FhirAnswer answer, FhirRequest request)

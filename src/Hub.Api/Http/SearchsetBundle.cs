@@ -14,8 +14,8 @@ internal static class SearchsetBundle
             Links(bundle, $"{baseUrl}/{query.Type}", query, result);
             bundle.Entries(result.Matches.Count + result.Included.Count + Math.Min(1, remarks.Count), () =>
             {
-                Entries(bundle, baseUrl, result.Matches, "match");
-                Entries(bundle, baseUrl, result.Included, "include");
+                Entries(bundle, baseUrl, result.Matches, "match", row => Subset.Of(row.Body, query));
+                Entries(bundle, baseUrl, result.Included, "include", row => row.Body);
                 Remarks(bundle, remarks);
             });
         });
@@ -38,14 +38,14 @@ internal static class SearchsetBundle
         return string.Join('&', [.. others, $"_cursor={Uri.EscapeDataString(cursor)}"]);
     }
 
-    private static void Entries(BundleText bundle, string baseUrl, IReadOnlyList<StoredResource> rows, string mode)
+    private static void Entries(BundleText bundle, string baseUrl, IReadOnlyList<StoredResource> rows, string mode, Func<StoredResource, ReadOnlyMemory<byte>> body)
     {
         foreach (var row in rows)
         {
             bundle.Entry(json =>
             {
                 json.WriteString("fullUrl", $"{baseUrl}/{row.Address}");
-                BundleText.Resource(json, row.Body);
+                BundleText.Resource(json, body(row));
                 Mode(json, mode);
             });
         }

@@ -23,6 +23,11 @@ internal sealed record BundleEntry(int Index, string? FullUrl, FhirRoute Route, 
             return Request;
         }
 
+        if (Route.Takes == Takes.Patch)
+        {
+            return Request with { Body = PatchBody() };
+        }
+
         var text = JsonText.Of(Resource.Raw.ToArray());
         return Request with { Body = text, Resource = Route.Takes == Takes.Resource ? FhirBody.Resource(text) : null };
     }
@@ -54,6 +59,21 @@ internal sealed record BundleEntry(int Index, string? FullUrl, FhirRoute Route, 
         var before = issues.Count;
         read.Check(issues);
         return issues.Count == before ? read : null;
+    }
+
+    /// <summary>A JSON Patch travels in a Binary, a FHIRPath Patch as Parameters (https://hl7.org/fhir/R4/http.html#jsonpatch).</summary>
+    public JsonText PatchBody()
+    {
+        if (!Resource["resourceType"u8].TextEquals("Binary"u8))
+        {
+            return JsonText.Of(Resource.Raw.ToArray());
+        }
+
+        var bytes = new byte[Resource["data"u8].Utf8.Length];
+        var issues = new List<Issue>();
+        return Convert.TryFromBase64String(Resource["data"u8].Text, bytes, out var length)
+            ? JsonText.Parse(bytes.AsMemory(0, length), issues) ?? throw new ProblemException(issues)
+            : throw new ProblemException(Problems.InvalidPatch, "The data of the Binary is not base64.");
     }
 
     private static FhirRequest Ask(RouteMatch match, JsonValue request, FhirRequest outer) => outer with

@@ -1,5 +1,6 @@
 using Hub.Api.Access;
 using Hub.Api.Http;
+using Hub.Fhir.Care;
 using Hub.Fhir.Definitions;
 using Hub.Fhir.Json;
 using Hub.Fhir.Outcomes;
@@ -45,6 +46,11 @@ internal sealed class BundleLinks(string baseUrl)
 
         var found = new List<Issue>();
         var resource = Validator.R4.Validate(text, found);
+        if (resource is not null)
+        {
+            CareProfiles.Check(resource, found);
+        }
+
         issues.AddRange(EntryIssues.Of(entry, found));
         return resource;
     }

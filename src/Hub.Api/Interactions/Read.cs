@@ -8,8 +8,11 @@ internal static class Read
 {
     public static async Task<FhirAnswer> Act(FhirRequest request, CancellationToken cancellationToken)
     {
+        var part = Queries.Parse(request);
         var row = await request.Store.Read(Addresses.Key(request), cancellationToken);
-        return Unchanged(request.Conditions, row) ? FhirAnswer.NotModified(row) : FhirAnswer.Read(row);
+        return Unchanged(request.Conditions, row)
+            ? FhirAnswer.NotModified(row)
+            : FhirAnswer.Read(row) with { Body = Subset.Of(row.Body, part) };
     }
 
     // If-None-Match goes before If-Modified-Since (RFC 9110 section 13.2.2); the latter knows whole seconds only.

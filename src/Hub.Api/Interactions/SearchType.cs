@@ -1,6 +1,5 @@
 using Hub.Api.Http;
 using Hub.Fhir.Outcomes;
-using Hub.Fhir.Search;
 
 namespace Hub.Api.Interactions;
 
@@ -9,14 +8,9 @@ internal static class SearchType
 {
     public static async Task<FhirAnswer> Act(FhirRequest request, CancellationToken cancellationToken)
     {
-        var issues = new List<Issue>();
-        var query = SearchQuery.Parse(request.Type, request.Query, request.Preferences.Lenient, issues, request.BaseUrl);
-        if (issues.Any(issue => issue.Severity <= Severity.Error))
-        {
-            throw new ProblemException(issues);
-        }
-
+        var remarks = new List<Issue>();
+        var query = Queries.Parse(request, request.Type, remarks);
         var result = await request.Store.Search(query, cancellationToken);
-        return FhirAnswer.Json(SearchsetBundle.Of(request.BaseUrl, query, result, issues));
+        return FhirAnswer.Json(SearchsetBundle.Of(request.BaseUrl, query, result, remarks));
     }
 }

@@ -10,13 +10,26 @@ internal static class Transaction
     public static async Task<FhirAnswer> Act(FhirRequest request, CancellationToken cancellationToken)
     {
         var plan = TransactionPlan.Of(request);
-        var answers = await Writes.Several(request, transaction => Run(plan, transaction), cancellationToken);
+        var answers = await Write(request, plan, cancellationToken);
         foreach (var entry in plan.Entries.Where(entry => entry.Route.Change is null))
         {
             answers[entry.Index] = await Ask(entry, cancellationToken);
         }
 
         return FhirAnswer.Json(ResponseBundle.Of("transaction-response", answers, request));
+    }
+
+    // What is settled after the last change, such as a sharing decision that is missing, is told at the entry it is about.
+    private static async Task<FhirAnswer[]> Write(FhirRequest request, TransactionPlan plan, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Writes.Several(request, transaction => Run(plan, transaction), cancellationToken);
+        }
+        catch (ProblemException problem) when (plan.EntryOf(problem.Subject) is { } entry)
+        {
+            throw new ProblemException(EntryIssues.Of(entry, problem.Issues));
+        }
     }
 
     private static FhirAnswer[] Run(TransactionPlan plan, GuardedTransaction transaction)

@@ -57,7 +57,7 @@ internal sealed class TransactionPlan
             Identify(entry, transaction, issues);
         }
 
-        foreach (var entry in Changes.Where(entry => entry.Resource.Exists && !found.ContainsKey(entry.Index)))
+        foreach (var entry in Changes.Where(entry => entry.Route.Takes == Takes.Resource && !found.ContainsKey(entry.Index)))
         {
             if (links.Apply(entry, transaction, issues) is { } resource)
             {
@@ -75,10 +75,14 @@ internal sealed class TransactionPlan
     public FhirAnswer? Found(BundleEntry entry)
         => found.TryGetValue(entry.Index, out var row) ? FhirAnswer.Written(StatusCodes.Status200OK, row) : null;
 
+    /// <summary>The entry that writes the resource (type/id).</summary>
+    public BundleEntry? EntryOf(string? address) => address is null ? null : Changes.FirstOrDefault(entry => Address(entry) == address);
+
     public FhirRequest Request(BundleEntry entry) => entry.Request with
     {
         Id = ids.GetValueOrDefault(entry.Index, entry.Request.Id),
         Resource = resources.GetValueOrDefault(entry.Index),
+        Body = entry.Route.Takes == Takes.Patch ? entry.PatchBody() : resources.GetValueOrDefault(entry.Index)?.Text,
         Conditions = entry.Request.Conditions with { IfNoneExist = null },
     };
 
@@ -95,13 +99,15 @@ internal sealed class TransactionPlan
                 ids[entry.Index] = ConditionalUpdate.Target(transaction, entry.Request, entry.ResourceId).Id;
             }
 
-            links.Add(entry, $"{entry.Request.Type}/{ids.GetValueOrDefault(entry.Index, entry.Request.Id)}");
+            links.Add(entry, Address(entry));
         }
         catch (ProblemException problem)
         {
             issues.AddRange(EntryIssues.Of(entry, problem.Issues));
         }
     }
+
+    private string Address(BundleEntry entry) => $"{entry.Request.Type}/{ids.GetValueOrDefault(entry.Index, entry.Request.Id)}";
 
     private string CreatedId(BundleEntry entry, GuardedTransaction transaction)
     {

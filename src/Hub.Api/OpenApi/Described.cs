@@ -9,6 +9,7 @@ namespace Hub.Api.OpenApi;
 internal sealed partial record Described(FhirRoute Route, string Type)
 {
     private const string FhirType = "application/fhir+json";
+    private const string PatchType = "application/json-patch+json";
     private const string FormType = "application/x-www-form-urlencoded";
 
     private static readonly string[] InPath = ["id", "vid"];
@@ -81,6 +82,7 @@ internal sealed partial record Described(FhirRoute Route, string Type)
                 },
             },
         },
+        Takes.Patch => new OpenApiRequestBody { Required = true, Content = Content(document, "json-patch", PatchType) },
         _ => new OpenApiRequestBody { Required = true, Content = Content(document, BodyExample) },
     };
 
@@ -116,9 +118,9 @@ internal sealed partial record Described(FhirRoute Route, string Type)
         _ => Type,
     };
 
-    private static Dictionary<string, OpenApiMediaType> Content(OpenApiDocument document, string example) => new()
+    private static Dictionary<string, OpenApiMediaType> Content(OpenApiDocument document, string example, string type = FhirType) => new()
     {
-        [FhirType] = new OpenApiMediaType
+        [type] = new OpenApiMediaType
         {
             Schema = new OpenApiSchema { Type = JsonSchemaType.Object },
             Examples = Examples.All.ContainsKey(example)

@@ -30,6 +30,8 @@ internal static class RouteWords
         "$validate" => "What the hub would say of a resource, without keeping it",
         "$meta" => $"Version, profiles, labels and tags of a {type}",
         "$emergency-access" => "Open a person's records in an emergency: a token with purpose BTG or ETREAT, and X-Emergency-Reason",
+        "patch" when route.Path == "{type}" => $"Change part of the one {type} that meets the criteria",
+        "patch" => $"Change part of a {type}",
         "update" when route.Path == "{type}" => $"Change the one {type} that meets the criteria, or create it",
         "delete" when route.Path == "{type}" => $"Delete the one {type} that meets the criteria",
         "update" => $"Change a {type}, or create it under a free id",
@@ -42,7 +44,7 @@ internal static class RouteWords
     {
         "read" => [("If-None-Match", "The version you hold: 304 when it is current")],
         "create" => [("If-None-Exist", "Search criteria: create only when nothing meets them"), Prefer],
-        "update" => [IfMatch, Prefer],
+        "update" or "patch" => [IfMatch, Prefer],
         "delete" => [IfMatch],
         "transaction" => [Prefer],
         "$emergency-access" => [("X-Emergency-Reason", "Why, in words: the named worker will read it")],

@@ -15,6 +15,9 @@ public sealed class ProblemException(IReadOnlyList<Issue> issues) : Exception(is
 
     public IReadOnlyList<Issue> Issues { get; } = issues;
 
+    /// <summary>The resource it is about as type/id, when that is another than the one the request names.</summary>
+    public string? Subject { get; init; }
+
     /// <summary>The HTTP status of the worst issue; among equals the highest number.</summary>
     public int Status => Issues.OrderBy(issue => issue.Severity).ThenByDescending(issue => issue.Problem.Status).First().Problem.Status;
 }

@@ -132,6 +132,15 @@ public sealed class TransactionTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    public async Task What_is_settled_last_is_told_at_its_entry()
+    {
+        var reply = await online.Post("", await File.ReadAllTextAsync(Layout.Repository.File("specs/examples/first-referral-without-consent.json")));
+
+        Assert.Equal((403, "consent-required"), (reply.Status, reply.Problems.Single()));
+        Assert.Matches(@"^Bundle\.entry\[\d\]\.resource\.", reply.Expressions.Single());
+    }
+
+    [Fact]
     public async Task Two_entries_for_one_resource_are_refused()
     {
         var reply = await Send(
