@@ -18,20 +18,22 @@ internal static class ElementValues
         {
             JsonKind.True => SystemBoolean.True,
             JsonKind.False => SystemBoolean.False,
-            JsonKind.Number => NumberOf(value, element.Type.Name),
-            JsonKind.String => TextOf(value.Text, element.Type.Name),
+            JsonKind.Number => NumberOf(value, element.Type.Format),
+            JsonKind.String => TextOf(value.Text, element.Type.Format),
             JsonKind.Object when element.Type.Is("Quantity") => QuantityOf(value),
             _ => null,
         };
     }
 
     /// <summary>Whether elements of the type hold a String, so that they can be compared as bytes.</summary>
-    public static bool IsText(TypeDefinition type) => type.Name is "code" or "string" or "uri" or "id" or "canonical" or "url" or "markdown" or "oid" or "uuid" or "base64Binary" or "xhtml";
+    public static bool IsText(TypeDefinition type) => type.Format is PrimitiveFormat.Code or PrimitiveFormat.String or PrimitiveFormat.Uri
+        or PrimitiveFormat.Id or PrimitiveFormat.Canonical or PrimitiveFormat.Url or PrimitiveFormat.Markdown or PrimitiveFormat.Oid
+        or PrimitiveFormat.Uuid or PrimitiveFormat.Base64Binary or PrimitiveFormat.Xhtml;
 
-    private static SystemValue? NumberOf(JsonValue value, string type)
+    private static SystemValue? NumberOf(JsonValue value, PrimitiveFormat type)
     {
         var text = value.Text;
-        if (type is "integer" or "positiveInt" or "unsignedInt" && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
+        if (type is PrimitiveFormat.Integer or PrimitiveFormat.PositiveInt or PrimitiveFormat.UnsignedInt && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
         {
             return SystemInteger.Of(whole);
         }
@@ -39,11 +41,11 @@ internal static class ElementValues
         return decimal.TryParse(text, Number, CultureInfo.InvariantCulture, out var number) ? new SystemDecimal(number) : null;
     }
 
-    private static SystemValue TextOf(string text, string type) => (type switch
+    private static SystemValue TextOf(string text, PrimitiveFormat type) => (type switch
     {
-        "date" => TemporalText.Date(text),
-        "dateTime" or "instant" => TemporalText.DateTime(text),
-        "time" => TemporalText.Time(text),
+        PrimitiveFormat.Date => TemporalText.Date(text),
+        PrimitiveFormat.DateTime or PrimitiveFormat.Instant => TemporalText.DateTime(text),
+        PrimitiveFormat.Time => TemporalText.Time(text),
         _ => null,
     }) ?? (SystemValue)new SystemString(text);
 

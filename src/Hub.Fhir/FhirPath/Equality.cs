@@ -70,6 +70,11 @@ internal static class Equality
             return true;
         }
 
+        if (IsText(left) && IsText(right))
+        {
+            return Utf8(left).SequenceEqual(Utf8(right));
+        }
+
         return (left.System, right.System) switch
         {
             ({ } one, { } other) => AreEqual(one, other),
@@ -99,6 +104,12 @@ internal static class Equality
 
         return false;
     }
+
+    // Texts are compared as the bytes they are in the JSON: most comparisons are of codes, and need no strings.
+    private static bool IsText(in FhirPathValue item) =>
+        item.IsElement ? ElementValues.IsText(item.Element.Type) && item.Element.Value.Exists : item.Literal is SystemString;
+
+    private static ReadOnlySpan<byte> Utf8(in FhirPathValue item) => item.IsElement ? item.Element.Value.Utf8 : ((SystemString)item.Literal!).Utf8;
 
     private static bool? AreEqual(SystemValue left, SystemValue right) => (left, right) switch
     {

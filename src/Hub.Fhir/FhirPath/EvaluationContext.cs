@@ -1,3 +1,4 @@
+using Hub.Fhir.Definitions;
 using Hub.Fhir.FhirPath.Values;
 using Hub.Fhir.Types;
 
@@ -84,6 +85,18 @@ public sealed class EvaluationContext
     internal void AddChildren(FhirElement parent, string? name, ValueList output, int position)
     {
         parent.AddChildren(name, children);
+        Spend(children.Count, position);
+        foreach (var child in children)
+        {
+            output.Add(child);
+        }
+
+        children.Clear();
+    }
+
+    internal void AddChildrenOf(FhirElement parent, JsonMember member, ValueList output, int position)
+    {
+        parent.AddChildrenOf(member, children);
         Spend(children.Count, position);
         foreach (var child in children)
         {

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using Hub.Fhir.Definitions;
 using Hub.Fhir.FhirPath.Expressions;
 using Hub.Fhir.FhirPath.Parsing;
+using Hub.Fhir.FhirPath.Semantics;
 using Hub.Fhir.Types;
 
 namespace Hub.Fhir.FhirPath;
@@ -65,13 +67,20 @@ public sealed class FhirPathExpression
 
     /// <summary>
     /// The result as one Boolean, null when it is empty: what invariants need. Nothing is allocated for most of them when the
-    /// context is used again. An invariant is broken when this is not true.
+    /// context is used again. An invariant is broken when this is false: bdl-8, ref-1 and others of R4 give nothing where the
+    /// element they speak of is absent.
     /// </summary>
     public bool? Test(FhirElement focus, EvaluationContext context)
     {
         context.Begin(focus);
         return expression.Test(new Scope(context, new FhirPathValue(focus)));
     }
+
+    /// <summary>
+    /// Strict mode: throws when the expression cannot mean anything on elements of that type, because an element does not exist there,
+    /// an order is relied on that there is not, or a function gets what it never takes.
+    /// </summary>
+    public void Check(TypeDefinition type) => TypeChecker.Check(expression, type);
 
     /// <summary>The canonical text: every bracket set, which compiles to the same.</summary>
     public override string ToString() => expression.ToString();

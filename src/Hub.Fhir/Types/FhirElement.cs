@@ -83,14 +83,27 @@ public readonly struct FhirElement : IEquatable<FhirElement>
     /// <summary>Adds the children of that element name, or all children when it is null.</summary>
     public void AddChildren(string? name, ICollection<FhirElement> children)
     {
-        var container = Value.Kind == JsonKind.Object ? Value : Sibling;
+        var container = Container;
+        var siblings = HasSiblings(container) ? container : default;
         foreach (var property in container.Properties)
         {
             var member = Type.Member(property.NameUtf8, property.NameHash);
             if (member is not null && (name is null || member.Element.Name == name))
             {
-                Add(container, member, property.Value, children);
+                Add(siblings, member, property.Value, children);
             }
+        }
+    }
+
+    /// <summary>Adds the children that stand in one JSON property and its sibling: the quick way when the element is no choice.</summary>
+    internal void AddChildrenOf(JsonMember member, ICollection<FhirElement> children)
+    {
+        var container = Container;
+        var found = container[member.Utf8Name];
+        var beside = member.Counterpart is { } counterpart ? container[counterpart.Utf8Name] : default;
+        if (found.Exists || beside.Exists)
+        {
+            AddPairs(member, found, beside, children);
         }
     }
 
@@ -102,6 +115,29 @@ public readonly struct FhirElement : IEquatable<FhirElement>
     public override int GetHashCode() => HashCode.Combine(text, value, sibling);
 
     public override string ToString() => Value.ToString();
+
+    private JsonValue Container
+    {
+        get
+        {
+            var own = Value;
+            return own.Kind == JsonKind.Object ? own : Sibling;
+        }
+    }
+
+    // Most objects have no property that begins with an underscore, so that none has to be looked for.
+    private static bool HasSiblings(JsonValue container)
+    {
+        foreach (var property in container.Properties)
+        {
+            if (property.NameUtf8 is [(byte)'_', ..])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private FhirElement At(int index) =>
         index == value ? new(text!, value, sibling, Type, resource, rootResource, Member) : OfResource(text!.At(index));

@@ -6,6 +6,8 @@ namespace Hub.Fhir.FhirPath.Expressions;
 internal sealed class ArithmeticExpression(string operation, Expression left, Expression right, int position)
     : Expression(position, 1 + Math.Max(left.Depth, right.Depth))
 {
+    public override IReadOnlyList<Expression> Operands { get; } = [left, right];
+
     public override void Evaluate(in Scope scope, ValueList output)
     {
         var one = scope.Rent();
@@ -34,6 +36,8 @@ internal sealed class ArithmeticExpression(string operation, Expression left, Ex
 internal sealed class ConcatenationExpression(Expression left, Expression right, int position)
     : Expression(position, 1 + Math.Max(left.Depth, right.Depth))
 {
+    public override IReadOnlyList<Expression> Operands { get; } = [left, right];
+
     public override void Evaluate(in Scope scope, ValueList output)
     {
         var text = Text(left, scope) + Text(right, scope);
@@ -60,6 +64,8 @@ internal sealed class ConcatenationExpression(Expression left, Expression right,
 /// <summary>expression: ('+' | '-') expression</summary>
 internal sealed class PolarityExpression(bool isMinus, Expression operand, int position) : Expression(position, 1 + operand.Depth)
 {
+    public override IReadOnlyList<Expression> Operands { get; } = [operand];
+
     public bool IsMinus { get; } = isMinus;
 
     public Expression Operand { get; } = operand;

@@ -8,6 +8,9 @@ internal abstract class Expression(int position, int depth)
     /// <summary>How deeply nodes are nested below, itself included.</summary>
     public int Depth { get; } = depth;
 
+    /// <summary>The nodes right below, arguments apart.</summary>
+    public virtual IReadOnlyList<Expression> Operands => [];
+
     /// <summary>Adds the result to the output.</summary>
     public abstract void Evaluate(in Scope scope, ValueList output);
 

@@ -4,6 +4,8 @@ namespace Hub.Fhir.FhirPath.Expressions;
 internal sealed class LogicExpression(string operation, Expression left, Expression right, int position)
     : BooleanExpression(position, 1 + Math.Max(left.Depth, right.Depth))
 {
+    public override IReadOnlyList<Expression> Operands { get; } = [left, right];
+
     public override bool? Test(in Scope scope)
     {
         var first = left.Test(scope);

@@ -1,5 +1,6 @@
 using Hub.Fhir.FhirPath.Parsing;
 using Hub.Fhir.FhirPath.Values;
+using Hub.Fhir.Types;
 
 namespace Hub.Fhir.FhirPath.Expressions;
 
@@ -8,6 +9,9 @@ namespace Hub.Fhir.FhirPath.Expressions;
 /// </summary>
 internal sealed class MemberExpression(Expression? target, string name, int position) : Expression(position, 1 + (target?.Depth ?? 0))
 {
+    // What the name is in the type met last: an expression meets one type nearly always. One reference, so that threads see it whole.
+    private MemberOfType? cached;
+
     private readonly bool mayBeType = target is null && name.Length > 0 && char.IsAsciiLetterUpper(name[0]);
 
     public Expression? Target { get; } = target;
@@ -58,12 +62,31 @@ internal sealed class MemberExpression(Expression? target, string name, int posi
             }
             else
             {
-                scope.Context.AddChildren(parent.Element, Name, output, Position);
+                AddChildren(parent.Element, scope.Context, output);
             }
         }
         else
         {
             AddPart(parent.Literal, output);
+        }
+    }
+
+    private void AddChildren(FhirElement parent, EvaluationContext context, ValueList output)
+    {
+        var known = cached;
+        if (known is null || !ReferenceEquals(known.Type, parent.Type))
+        {
+            known = MemberOfType.Find(parent.Type, Name);
+            cached = known;
+        }
+
+        if (known.Member is { } member)
+        {
+            context.AddChildrenOf(parent, member, output, Position);
+        }
+        else if (known.IsChoice)
+        {
+            context.AddChildren(parent, Name, output, Position);
         }
     }
 

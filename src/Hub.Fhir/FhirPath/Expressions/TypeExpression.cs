@@ -3,6 +3,8 @@ namespace Hub.Fhir.FhirPath.Expressions;
 /// <summary>expression: expression 'is' typeSpecifier</summary>
 internal sealed class IsExpression(Expression operand, TypeSpecifier type, int position) : BooleanExpression(position, 1 + operand.Depth)
 {
+    public override IReadOnlyList<Expression> Operands { get; } = [operand];
+
     public override bool? Test(in Scope scope)
     {
         var values = scope.Rent();
@@ -20,6 +22,8 @@ internal sealed class IsExpression(Expression operand, TypeSpecifier type, int p
 /// </summary>
 internal sealed class AsExpression(Expression operand, TypeSpecifier type, int position) : Expression(position, 1 + operand.Depth)
 {
+    public override IReadOnlyList<Expression> Operands { get; } = [operand];
+
     public Expression Operand { get; } = operand;
 
     public TypeSpecifier Type { get; } = type;

@@ -2,6 +2,7 @@ using Hub.Fhir.Definitions;
 using Hub.Fhir.FhirPath.Values;
 using Hub.Fhir.Json;
 using Hub.Fhir.Types;
+using Hub.Fhir.Validation;
 
 namespace Hub.Fhir.FhirPath.Functions;
 
@@ -14,12 +15,16 @@ internal static class FhirFunctions
     [
         Function.Of("extension", 1, Extension),
         Function.Predicate("hasExtension", 1, HasExtension),
-        Function.Predicate("hasValue", 0, (in _, input) => input.Count == 1 && input[0].System is not null && (!input[0].IsElement || input[0].Element.Type.IsPrimitive)),
+        Function.Predicate("hasValue", 0, (in _, input) => input.Count == 1 && HasValue(input[0])),
         Function.Of("getValue", 0, (in _, input, output) => output.Add(input.Count == 1 && input[0].IsElement && input[0].Element.Type.IsPrimitive ? input[0].System : null)),
         Function.Predicate("memberOf", 1, MemberOf),
         Function.Predicate("conformsTo", 1, ConformsTo),
+        Function.Predicate("htmlChecks", 0, HtmlChecks),
         Function.Of("checkModifiers", 0, 20, CheckModifiers),
     ];
+
+    // A decimal beyond all bounds has a value too, though none to calculate with.
+    private static bool HasValue(in FhirPathValue item) => item.IsElement ? item.Element.Type.IsPrimitive && item.Element.Value.Exists : item.Exists;
 
     private static void Extension(in Call call, ValueList input, ValueList output)
     {
@@ -132,6 +137,19 @@ internal static class FhirFunctions
         profile.StartsWith(BaseProfile, StringComparison.Ordinal) && DefinitionSet.R4.Type(profile[BaseProfile.Length..]) is { } type
             ? element.Type.Is(type.Name)
             : null;
+
+    private static bool? HtmlChecks(in Call call, ValueList input)
+    {
+        for (var i = 0; i < input.Count; i++)
+        {
+            if (input[i].IsElement && input[i].Element.Value is { Kind: JsonKind.String } div && new XhtmlScanner(div.Utf8).Fault() is not null)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static void CheckModifiers(in Call call, ValueList input, ValueList output)
     {

@@ -70,7 +70,7 @@ internal static class Filtering
         return false;
     }
 
-    private static void OfType(in Call call, ValueList input, ValueList output)
+    public static void OfType(in Call call, ValueList input, ValueList output)
     {
         for (var i = 0; i < input.Count; i++)
         {

@@ -76,6 +76,7 @@ internal static class Utilities
         return keys;
     }
 
+    // An item without a key is after all others, and before them where the order is turned.
     private static int Compare(SystemValue?[] one, SystemValue?[] other, int[] signs, int position)
     {
         for (var i = 0; i < one.Length; i++)
@@ -83,8 +84,8 @@ internal static class Utilities
             var order = (one[i], other[i]) switch
             {
                 (null, null) => 0,
-                (null, _) => -1,
-                (_, null) => 1,
+                (null, _) => 1,
+                (_, null) => -1,
                 ({ } left, { } right) => Ordering.Compare(left, right, position) ?? 0,
             };
             if (order != 0)

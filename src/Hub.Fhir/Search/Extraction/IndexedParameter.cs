@@ -5,32 +5,31 @@ using Hub.Fhir.Types;
 namespace Hub.Fhir.Search.Extraction;
 
 /// <summary>A search parameter made ready for one resource type: the branches of its expression that begin at that type.</summary>
-internal sealed class IndexedParameter
+internal sealed class IndexedParameter(string type, SearchParameter parameter)
 {
-    private readonly IReadOnlyList<(FhirPathExpression Expression, Indexing Indexing)> branches;
-    private readonly IReadOnlyList<(FhirPathExpression Expression, Indexing Indexing)> components;
+    private readonly FhirPathExpression[] branches = [.. Branches.Of(type, parameter.Expression!).Select(FhirPathExpression.Compile)];
 
-    public IndexedParameter(string type, SearchParameter parameter)
-    {
-        Parameter = parameter;
-        branches = [.. Branches.Of(type, parameter.Expression!).Select(text => (FhirPathExpression.Compile(text), new Indexing(parameter, text)))];
-        components = [.. parameter.Components.Select(component => Component(component.Definition, ComponentErrata.Expression(parameter, component)))];
-    }
+    private readonly Indexing indexing = new(parameter);
 
-    public SearchParameter Parameter { get; }
+    private readonly IReadOnlyList<(FhirPathExpression Expression, Indexing Indexing)> components =
+    [
+        .. parameter.Components.Select(component =>
+            (FhirPathExpression.Compile(ComponentErrata.Expression(parameter, component)), new Indexing(SearchParameters.At(component.Definition)!))),
+    ];
 
-    public bool IsUsed => branches.Count > 0;
+    /// <summary>False when no branch begins at the type.</summary>
+    public bool IsUsed => branches.Length > 0;
 
     public void Extract(FhirElement resource, EvaluationContext context, List<SearchValue> values)
     {
         var start = values.Count;
-        foreach (var (expression, indexing) in branches)
+        foreach (var branch in branches)
         {
-            foreach (var item in expression.Evaluate(resource, context))
+            foreach (var item in branch.Evaluate(resource, context))
             {
-                if (Parameter.Type == SearchParameterType.Composite)
+                if (indexing.ParameterType == SearchParameterType.Composite)
                 {
-                    CompositeValues.Add(item.Element, Parameter.Code, components, context, values);
+                    CompositeValues.Add(item.Element, indexing.Code, components, context, values);
                 }
                 else
                 {
@@ -40,12 +39,6 @@ internal sealed class IndexedParameter
         }
 
         DropRepeated(values, start);
-    }
-
-    private (FhirPathExpression Expression, Indexing Indexing) Component(string definition, string expression)
-    {
-        var path = branches.Count > 0 ? $"{branches[0].Expression.Text}.{expression}" : expression;
-        return (FhirPathExpression.Compile(expression), new Indexing(SearchParameters.At(definition)!, path));
     }
 
     private static void DropRepeated(List<SearchValue> values, int start)

@@ -1,5 +1,6 @@
 using Hub.Fhir.FhirPath;
 using Hub.Fhir.Json;
+using Hub.Fhir.Types;
 
 namespace Hub.Fhir.Search.Extraction;
 
@@ -33,13 +34,17 @@ internal static class TokenValues
                 Add(indexing.Code, null, Folded(value), null, values);
                 break;
             case "code":
-                Add(indexing.Code, indexing.SystemOf(value.Text), Text(value), null, values);
+                Add(indexing.Code, SystemOf(item.Element, value.Text), Text(value), null, values);
                 break;
             default:
                 Add(indexing.Code, null, value.Kind == JsonKind.Object ? null : Text(value), null, values);
                 break;
         }
     }
+
+    /// <summary>The system that the binding of the element gives to a code; null when there is none.</summary>
+    private static string? SystemOf(FhirElement element, string code) =>
+        element.Member?.Element.Binding?.Codes?.Systems.FirstOrDefault(system => system.Value.Contains(code)).Key;
 
     private static void Add(string parameter, string? system, string? code, string? text, List<SearchValue> values)
     {
