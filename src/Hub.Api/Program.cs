@@ -1,15 +1,14 @@
 using Hub.Api.Access;
-using Hub.Api.Audit;
 using Hub.Api.Demo;
 using Hub.Api.Http;
 using Hub.Api.OpenApi;
 using Hub.Api.Store;
 
-if (args is ["token" or "audit", ..])
+if (Commands.Are(args))
 {
     await using var output = new StreamWriter(Hosting.StandardOutput());
     await using var errors = new StreamWriter(Hosting.StandardError());
-    return args[0] == "token" ? await TokenCommand.Run(args, output, errors) : await AuditCommand.Run(args, output, errors);
+    return await Commands.Run(args, output, errors);
 }
 
 var builder = WebApplication.CreateBuilder(Hosting.Options(args));

@@ -80,7 +80,8 @@ public sealed class ClientKeys(IHttpClientFactory http, TimeProvider time)
         }
     }
 
-    private static JsonWebKeySet? Parse(string text)
+    /// <summary>Null when the text is no key set.</summary>
+    internal static JsonWebKeySet? Parse(string text)
     {
         try
         {

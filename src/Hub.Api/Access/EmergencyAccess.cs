@@ -94,5 +94,5 @@ internal sealed class EmergencyAccess(ResourceStore store, Caller caller, Ids id
         .Where(grant => grant.Category == Bases.AuditCategory && grant.From <= open.Now && grant.Until > open.Now)
         .Select(grant => grant.Agency)
         .Distinct()
-        .Select(agency => new Grant(agency, null, null, flag.Referral, Bases.Emergency, flag.LastUpdated, DateTimeOffset.MaxValue, flag.Address.ToString()));
+        .Select(agency => new Grant(agency, null, null, flag.Referral, Bases.Notice, flag.LastUpdated, DateTimeOffset.MaxValue, flag.Address.ToString()));
 }

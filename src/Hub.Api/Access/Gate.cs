@@ -1,6 +1,7 @@
 using Hub.Api.Store;
 using Hub.Fhir.Care;
 using Hub.Fhir.Outcomes;
+using Hub.Fhir.Search;
 
 namespace Hub.Api.Access;
 
@@ -11,6 +12,17 @@ public static class Gate
         caller.Scopes.Allows(type, action)
             ? null
             : new ProblemException(Problems.ScopeMissing, $"The access token lacks the scope system/{type}.{SmartScope.Text(action)}; it carries: {caller.Scopes}.");
+
+    /// <summary>A condition on another type is a look at it: it needs the scope to search that type, too.</summary>
+    public static ProblemException? CheckSearch(Caller caller, SearchQuery query) =>
+        query.Filters.SelectMany(Types).Prepend(query.Type!).Select(type => CheckScope(caller, type, ScopeActions.Search)).FirstOrDefault(refusal => refusal is not null);
+
+    private static IEnumerable<string> Types(SearchFilter filter) => filter switch
+    {
+        ChainFilter chain => chain.Targets.SelectMany(target => Types(target.Filter).Prepend(target.Type)),
+        HasFilter has => Types(has.Filter).Prepend(has.Type),
+        _ => [],
+    };
 
     /// <summary>A token for emergencies opens nothing without a reason, whether or not there is anything to open.</summary>
     public static ProblemException? CheckReason(Caller caller) =>
@@ -45,6 +57,9 @@ public static class Bases
     public const string Team = "team";
     public const string Episode = "episode";
     public const string Emergency = "emergency";
+
+    /// <summary>The hub tells an agency of an emergency.</summary>
+    public const string Notice = "notice";
 
     /// <summary>Grant category of the agencies that may read who looked at a person's records: author, team, holder of an episode.</summary>
     public const string AuditCategory = "audit";

@@ -29,10 +29,11 @@ internal sealed class GrantProjection(WriteTransaction store)
     /// <summary>The agency that wrote a Patient is told who looks at that person.</summary>
     public void OfPatient(StoredResource row) => Replace(row, row.Deleted ? [] : [Watch(row.Author, row.Id, Bases.Author, row)]);
 
-    public void OfEpisode(StoredResource row, string? managing, string? status)
+    /// <summary>An episode is its author's own involvement: naming another agency gives that agency nothing.</summary>
+    public void OfEpisode(StoredResource row, string? status)
     {
-        var open = !row.Deleted && row.Patient is not null && status is "planned" or "waitlist" or "active" or "onhold";
-        Replace(row, open ? [Watch(managing ?? row.Author, row.Patient!, Bases.Episode, row)] : []);
+        var open = row is { Deleted: false, Patient: not null } && status is "planned" or "waitlist" or "active" or "onhold";
+        Replace(row, open ? [Watch(row.Author, row.Patient!, Bases.Episode, row)] : []);
     }
 
     public void OfRequest(StoredResource row) => Replace(row, row.Deleted ? [] :

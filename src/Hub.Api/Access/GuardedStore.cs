@@ -52,7 +52,7 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
     public async Task<SearchResult> Search(SearchQuery query, CancellationToken cancellationToken)
     {
         var look = new Look("E", "search-type", query.Type) { Query = query.Canonical() };
-        await Check(look, ScopeActions.Search, cancellationToken);
+        await Check(look, Gate.CheckSearch(caller, query), cancellationToken);
         if (query.Type == AuditEvents.Type)
         {
             var found = await auditEvents.Search(query, cancellationToken);
@@ -124,10 +124,12 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
             : row;
     }
 
-    private async Task Check(Look look, ScopeActions action, CancellationToken cancellationToken)
+    private Task Check(Look look, ScopeActions action, CancellationToken cancellationToken) =>
+        Check(look, Gate.CheckScope(caller, look.Type!, action), cancellationToken);
+
+    private async Task Check(Look look, ProblemException? scope, CancellationToken cancellationToken)
     {
-        var refusal = Gate.CheckScope(caller, look.Type!, action) ?? Gate.CheckReason(caller);
-        if (refusal is not null)
+        if ((scope ?? Gate.CheckReason(caller)) is { } refusal)
         {
             await Refused(look, refusal, cancellationToken);
             throw refusal;

@@ -108,7 +108,7 @@ public sealed class GuardedTransaction
     /// <summary>The one match of a conditional interaction among what the caller may see; null when there is none.</summary>
     public StoredResource? FindOne(SearchQuery query)
     {
-        Begin(new Look("E", "search-type", query.Type) { Query = query.Canonical() }, ScopeActions.Search);
+        Begin(new Look("E", "search-type", query.Type) { Query = query.Canonical() }, Gate.CheckSearch(caller, query));
         var matches = store.Search(query, scope);
         if (matches.Count != 1)
         {
@@ -181,10 +181,12 @@ public sealed class GuardedTransaction
         return row;
     }
 
-    private void Begin(Look look, ScopeActions action)
+    private void Begin(Look look, ScopeActions action) => Begin(look, Gate.CheckScope(caller, look.Type!, action));
+
+    private void Begin(Look look, ProblemException? scope)
     {
         Doing = look;
-        if ((Gate.CheckScope(caller, look.Type!, action) ?? Gate.CheckReason(caller)) is { } refusal)
+        if ((scope ?? Gate.CheckReason(caller)) is { } refusal)
         {
             throw refusal;
         }

@@ -15,17 +15,17 @@ internal sealed record Place(string Category, string? Patient, string? Thread)
     /// </summary>
     public static Place Of(ValidResource resource, string id, StoredResource? before, WriteTransaction store, AccessScope scope)
     {
-        var patient = Person(resource, id);
+        var patient = Person(resource, id) ?? OfBinary(resource, store, scope);
         var linked = patient is null || patient == id || patient == before?.Patient
             || ((before is null || before.Author == scope.Agency) && MayLink(store, new ResourceKey("Patient", patient), scope));
-        return new Place(CategoryOf(resource), linked ? patient : null, Threads.Of(resource, id, key => Linked(store, key, scope)));
+        return IsDraft(resource)
+            ? new Place(ShareCategories.Administrative, linked ? patient : null, null)
+            : new Place(ShareCategories.Of(resource), linked ? patient : null, Threads.Of(resource, id, key => Linked(store, key, scope)));
     }
 
     /// <summary>What is not sent yet is its author's alone.</summary>
-    private static string CategoryOf(ValidResource resource) =>
-        resource.Type is "ServiceRequest" or "Task" && resource.Root["status"].TextEquals("draft"u8)
-            ? ShareCategories.Administrative
-            : ShareCategories.Of(resource);
+    private static bool IsDraft(ValidResource resource) =>
+        resource.Type is "ServiceRequest" or "Task" && resource.Root["status"].TextEquals("draft"u8);
 
     /// <summary>The person a record is about: most say so outright; for the others, the first the Patient compartment names.</summary>
     private static string? Person(ValidResource resource, string id) => resource.Type == "Patient"
@@ -34,6 +34,12 @@ internal sealed record Place(string Category, string? Patient, string? Thread)
             ?? References.Local(resource.Root["subject"], "Patient")
             ?? References.Local(resource.Root["for"], "Patient")
             ?? SearchIndex.Patient(resource);
+
+    /// <summary>A Binary belongs to the person of the document that its securityContext names.</summary>
+    private static string? OfBinary(ValidResource resource, WriteTransaction store, AccessScope scope) =>
+        resource.Type == "Binary" && References.Local(resource.Root["securityContext"], "DocumentReference") is { } document
+            ? Linked(store, new ResourceKey("DocumentReference", document), scope)?.Patient
+            : resource.Type == "Binary" ? References.Local(resource.Root["securityContext"], "Patient") : null;
 
     private static bool MayLink(WriteTransaction store, ResourceKey key, AccessScope scope) =>
         store.Find(key) is not { } row || store.IsAllowed(row, scope);

@@ -38,7 +38,7 @@ internal sealed class Settlement(WriteTransaction store, Caller caller, AgencyNa
                 grants.OfPatient(change.Row);
                 break;
             case "EpisodeOfCare":
-                grants.OfEpisode(change.Row, agencies.Of(change.After["managingOrganization"]), new Episode(change.After).Status);
+                grants.OfEpisode(change.Row, new Episode(change.After).Status);
                 break;
             case "ServiceRequest":
                 Request(change);

@@ -43,6 +43,7 @@ internal sealed class AuditEvents(ResourceStore store, Caller caller, TimeProvid
         var count = Math.Min(query.Count ?? UsualCount, LargestCount);
         var found = await store.Audit(asked with { Count = count + 1 }, cancellationToken);
         var rows = found.Take(count).Select(Row).ToList();
+        total ??= asked.Before is null && found.Count <= count ? found.Count : null;
         return new SearchResult(rows, [], total, found.Count > count && count > 0 ? rows[^1].Id : null);
     }
 

@@ -154,6 +154,7 @@ public sealed class AccessMatrixTests(HubHost hub) : IClassFixture<HubHost>
         Assert.Equal(200, (await story.Move("online", task, "requested")).Status);
         Assert.Equal(200, (await story.Reject("camhs", task)).Status);
 
+        Assert.Equal(404, (await story.As("camhs").Get($"Task/{task}/_history/1")).Status);
         Assert.True(await story.Sees("camhs", "Task", task));
         Assert.True(await story.Sees("camhs", "ServiceRequest", request));
         Assert.False(await story.Sees("camhs", "Goal", goal));

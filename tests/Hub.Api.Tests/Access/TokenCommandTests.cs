@@ -1,5 +1,4 @@
 using Hub.Api.Access;
-using Hub.Api.Audit;
 
 namespace Hub.Api.Tests.Access;
 
@@ -52,15 +51,49 @@ public sealed class TokenCommandTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    public async Task A_partner_is_registered_with_its_keys_and_switched_off_again()
+    {
+        var key = ClientKey.Es384("clinic-key");
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, key.Jwks);
+        _ = hub.Store;
+
+        Assert.Equal(1, await Run("partner", "clinic"));
+        Assert.Equal(2, await Run("partner", "clinic", "--agency", "clinic", "--jwks", "nowhere"));
+        Assert.Equal(0, await Run("partner", "clinic", "--agency", "clinic", "--jwks", file, "--scopes", "system/Task.rs"));
+        Assert.Equal(0, await Run("partner", "clinic", "--enabled", "false"));
+
+        File.Delete(file);
+        Assert.Contains("clinic: agency clinic, on, scopes system/Task.rs, keys clinic-key", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("clinic: agency clinic, off", output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1, await Run("token", "clinic"));
+    }
+
+    [Fact]
+    public async Task Rolled_keys_are_taken_up_by_the_running_hub()
+    {
+        Assert.Equal(200, (await hub.Client("online").Get("Patient")).Status);
+        Assert.Equal(0, await Run("roll-keys"));
+        output.GetStringBuilder().Clear();
+        Assert.Equal(0, await Run("token", "online"));
+        hub.Clock.Advance(TimeSpan.FromSeconds(2));
+
+        var client = hub.Anyone();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", output.ToString().Trim());
+
+        Assert.Equal(200, (await client.Get("Patient")).Status);
+    }
+
+    [Fact]
     public async Task The_audit_is_checked_beside_the_running_hub()
     {
         await hub.Client("online").Get("Patient");
 
-        Assert.Equal(0, await AuditCommand.Run(["audit", "--Hub:Database:ConnectionString", hub.ConnectionString], output, errors));
+        Assert.Equal(0, await Run("audit"));
 
         Assert.Contains("whole", output.ToString(), StringComparison.Ordinal);
     }
 
-    private Task<int> Run(params string[] arguments) => TokenCommand.Run(
-        arguments.Length < 2 || arguments[^1].StartsWith("--", StringComparison.Ordinal) ? arguments : [.. arguments, "--Hub:Database:ConnectionString", hub.ConnectionString], output, errors);
+    private Task<int> Run(params string[] arguments) => Commands.Run(
+        arguments is ["token"] || arguments[^1].StartsWith("--", StringComparison.Ordinal) ? arguments : [.. arguments, "--Hub:Database:ConnectionString", hub.ConnectionString], output, errors);
 }

@@ -133,6 +133,44 @@ public sealed class WriteRulesTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    public async Task A_chain_finds_nothing_through_what_may_not_be_read()
+    {
+        var person = await story.Person(alias: "chained");
+        var observation = await story.Record("online", "assessment", person);
+        var consent = await story.Share(person, "camhs", ["assessment"]);
+
+        Assert.Empty((await story.As("camhs").Get("Observation?subject:Patient.identifier=chained")).Matches);
+        Assert.Empty((await story.As("camhs").Get($"Patient?_has:Observation:subject:_id={observation}")).Matches);
+        await story.Share(person, "camhs", ["identity"]);
+        Assert.Single((await story.As("camhs").Get("Observation?subject:Patient.identifier=chained")).Matches);
+        Assert.Single((await story.As("camhs").Get($"Patient?_has:Observation:subject:_id={observation}")).Matches);
+        await story.Withdraw(consent);
+        Assert.Empty((await story.As("camhs").Get($"Patient?_has:Observation:subject:_id={observation}")).Matches);
+    }
+
+    [Theory]
+    [InlineData("Observation?subject:Patient.identifier=x", "system/Observation.rs")]
+    [InlineData("Patient?_has:Observation:subject:status=final", "system/Patient.rs")]
+    public async Task A_chain_needs_the_scope_of_the_type_it_leads_to(string path, string scopes)
+    {
+        Assert.Equal(["scope-missing"], (await hub.Client("online", scopes).Get(path)).Problems);
+        Assert.Equal(200, (await story.As("online").Get(path)).Status);
+    }
+
+    [Fact]
+    public async Task A_Binary_is_shared_with_the_document_it_belongs_to()
+    {
+        var person = await story.Person();
+        var document = await story.Record("online", "document", person);
+        var letter = await story.Create("online", "Binary", Story.Json($$$"""{"contentType":"text/plain","data":"aGVsbG8=","securityContext":{"reference":"DocumentReference/{{{document}}}"}}"""));
+        Assert.Equal(404, (await story.As("camhs").Get($"Binary/{letter}")).Status);
+
+        await story.Share(person, "camhs", ["document"]);
+
+        Assert.Equal(200, (await story.As("camhs").Get($"Binary/{letter}")).Status);
+    }
+
+    [Fact]
     public async Task An_include_shows_only_what_may_be_read_and_what_the_scopes_name()
     {
         var person = await story.Person();
