@@ -59,6 +59,7 @@ public sealed class GuardedTransaction
         RefuseAuditEvents(key.Type);
         var before = Visible(key);
         CheckVersion(before, ifMatch);
+        Work.CheckMove(before, ifMatch);
         if (before is null)
         {
             Begin(Doing, ScopeActions.Create);

@@ -26,6 +26,15 @@ internal static class Work
         }
     }
 
+    /// <summary>Two agencies write such a Task: whoever moves it says which version they have seen.</summary>
+    public static void CheckMove(StoredResource? before, int? ifMatch)
+    {
+        if (ifMatch is null && before is { Deleted: false, Type: "Task" } && IsWork(Stored.Root(before)))
+        {
+            throw new ProblemException(Problems.MissingIfMatch);
+        }
+    }
+
     /// <summary>The Tasks about a request, whoever may see them.</summary>
     public static IReadOnlyList<StoredResource> Tasks(StoredResource request, WriteTransaction store)
     {

@@ -46,6 +46,19 @@ public sealed class StoryTests(HubProcess process) : IClassFixture<HubProcess>
     }
 
     [Fact]
+    public async Task A_move_says_which_version_it_has_seen()
+    {
+        var (_, camhs, made) = await Refer("identity", "referral");
+        var task = (await camhs.Get($"/fhir/{made["Task"]}")).Body;
+        A.Acceptance(task);
+
+        var blind = await camhs.Put($"/fhir/{made["Task"]}", task);
+
+        Assert.Equal(["missing-if-match"], blind.Is(HttpStatusCode.PreconditionRequired).Problems);
+        Assert.Equal("requested", (await camhs.Get($"/fhir/{made["Task"]}")).Body["status"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task A_declined_referral_stays_active_with_the_referrer_who_learns_the_way_on()
     {
         var (online, camhs, made) = await Refer("identity", "referral", "safety-plan");

@@ -42,6 +42,19 @@ public sealed partial class ProblemTests
         Assert.Equal(Problems.All.Select(problem => $"{problem.Code} {problem.Status} {problem.IssueCode}").Order(), rows.Order());
     }
 
+    /// <summary>A test that provokes a problem names it: by its field, or by the code a client would see.</summary>
+    [Fact]
+    public void Every_problem_is_provoked_by_a_test()
+    {
+        var tests = Repository.Sources(".cs").Where(file => file.IsUnder("tests") && !file.Path.Contains("/Layout/", StringComparison.Ordinal)).ToList();
+        var untested =
+            from field in typeof(Problems).GetFields(BindingFlags.Public | BindingFlags.Static)
+            where field.GetValue(null) is Problem problem && !tests.Any(file => file.Mentions($"\\bProblems\\.{field.Name}\\b|\"{problem.Code}[ \"]"))
+            select field.Name;
+
+        Guard.None(untested);
+    }
+
     [GeneratedRegex(@"^\| `([a-z-]+)` \| (\d+) \| ([a-z-]+) \|", RegexOptions.Multiline)]
     private static partial Regex RowPattern();
 }
