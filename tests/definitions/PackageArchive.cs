@@ -55,5 +55,6 @@ public sealed class PackageArchive
     private static bool IsWanted(string name) =>
         name.StartsWith("StructureDefinition-", StringComparison.Ordinal)
         || name.StartsWith("CompartmentDefinition-", StringComparison.Ordinal)
+        || name.StartsWith("CodeSystem-", StringComparison.Ordinal)
         || name is "Bundle-searchParams.json" or "Bundle-valueset-expansions.json";
 }

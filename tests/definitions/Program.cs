@@ -2,13 +2,19 @@ using System.IO.Compression;
 using Hub.Definitions;
 
 // npm pack hl7.fhir.r4.examples@4.0.1 --pack-destination artifacts
-// dotnet run --project tests/definitions -- artifacts/hl7.fhir.r4.examples-4.0.1.tgz src/Hub.Fhir/Definitions/r4.json.gz
-if (args.Length != 2)
+// dotnet run --project tests/definitions -- artifacts/hl7.fhir.r4.examples-4.0.1.tgz src/Hub.Fhir/Definitions/r4.json.gz src/Hub.Fhir/Terminology/r4.json.gz
+if (args.Length != 3)
 {
-    throw new ArgumentException("Two arguments: the npm package (.tgz) and the file to write (r4.json.gz).");
+    throw new ArgumentException("Three arguments: the npm package (.tgz), and the files to write for the definitions and the terminology (.json.gz).");
 }
 
-var reduced = Reduction.Reduce(PackageArchive.Open(args[0]));
-using var file = File.Create(args[1]);
-using var gzip = new GZipStream(file, CompressionLevel.SmallestSize);
-gzip.Write(reduced);
+var archive = PackageArchive.Open(args[0]);
+Write(args[1], Reduction.Reduce(archive));
+Write(args[2], TerminologyReduction.Reduce(archive));
+
+static void Write(string path, byte[] reduced)
+{
+    using var file = File.Create(path);
+    using var gzip = new GZipStream(file, CompressionLevel.SmallestSize);
+    gzip.Write(reduced);
+}
