@@ -89,7 +89,7 @@ public sealed class StoryTests(HubProcess process) : IClassFixture<HubProcess>
         Assert.Equal(0, await Total(social, $"Provenance?target={made["Task"]}"));
         Assert.Equal(0, await Total(social, $"AuditEvent?patient={made["Patient"]}"));
         Assert.All(await social.Search($"AuditEvent?entity={made["Patient"]}"), IsOfSocialCare);
-var included = await social.Search("Organization?_id=online&_revinclude=Task:requester&_revinclude=ServiceRequest:requester", match: "include");
+        var included = await social.Search("Organization?_id=online&_revinclude=Task:requester&_revinclude=ServiceRequest:requester", match: "include");
         Assert.DoesNotContain(included, found => made.ContainsValue($"{found["resourceType"]}/{found["id"]}"));
     }
 
