@@ -74,6 +74,9 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
     /// <summary>Finds out on the caller's thread what a resource can be found by, so that the one writer need not.</summary>
     public void Prepare(ValidResource resource) => store.Prepare(resource);
 
+    /// <summary>An id for something that is going to be created.</summary>
+    public string NewId() => ids.Next();
+
     public async Task<T> Write<T>(Func<GuardedTransaction, T> work, CancellationToken cancellationToken)
     {
         GuardedTransaction? transaction = null;

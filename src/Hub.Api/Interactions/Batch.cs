@@ -10,18 +10,27 @@ internal static class Batch
     public static async Task<FhirAnswer> Act(FhirRequest request, CancellationToken cancellationToken)
     {
         var answers = new List<FhirAnswer>();
-        foreach (var entry in request.Body!.Root["entry"u8].Items)
+        var shell = BundleShell.Issues(request.Body!.Root).Where(issue => issue.IsError).ToList();
+        var whole = shell.Where(issue => issue.Expression?.StartsWith("Bundle.entry[", StringComparison.Ordinal) != true).ToList();
+        if (whole.Count > 0)
         {
-            answers.Add(await One(answers.Count, entry, request, cancellationToken));
+            throw new ProblemException(whole);
+        }
+
+        foreach (var entry in request.Body.Root["entry"u8].Items)
+        {
+            var place = BundleEntry.PlaceOf(answers.Count);
+            var issues = shell.Where(issue => issue.Expression!.StartsWith(place, StringComparison.Ordinal)).ToList();
+            answers.Add(await One(answers.Count, entry, request, issues, cancellationToken));
         }
 
         return FhirAnswer.Json(ResponseBundle.Of("batch-response", answers, request));
     }
 
-    private static async Task<FhirAnswer> One(int index, JsonValue entry, FhirRequest outer, CancellationToken cancellationToken)
+    private static async Task<FhirAnswer> One(int index, JsonValue entry, FhirRequest outer, List<Issue> issues, CancellationToken cancellationToken)
     {
-        var issues = new List<Issue>();
-        if (BundleEntry.Read(index, entry, outer, issues) is not { } read)
+        var found = issues.Count;
+        if (BundleEntry.Read(index, entry, outer, issues) is not { } read || found > 0)
         {
             return FhirAnswer.Refused(new ProblemException(issues));
         }

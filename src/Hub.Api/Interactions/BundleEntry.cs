@@ -13,6 +13,9 @@ internal sealed record BundleEntry(int Index, string? FullUrl, FhirRoute Route, 
 
     public bool IsConditionalUpdate => Route is { Interaction: "update", Path: "{type}" };
 
+    /// <summary>True when only the store can say which resource is meant.</summary>
+    public bool IsConditional => IsConditionalUpdate || (IsCreate && Request.Conditions.IfNoneExist is { Length: > 0 });
+
     public string? ResourceId => Text(Resource["id"u8]);
 
     /// <summary>The request with the resource of the entry as its body; throws when that is not valid.</summary>

@@ -1,9 +1,10 @@
-using Hub.Api.Access;
 using Hub.Api.Http;
+using Hub.Api.Store;
 using Hub.Fhir.Care;
 using Hub.Fhir.Definitions;
 using Hub.Fhir.Json;
 using Hub.Fhir.Outcomes;
+using Hub.Fhir.Search;
 using Hub.Fhir.Validation;
 
 namespace Hub.Api.Interactions;
@@ -12,6 +13,9 @@ namespace Hub.Api.Interactions;
 internal sealed class BundleLinks(string baseUrl)
 {
     private readonly Dictionary<string, string> targets = new(StringComparer.Ordinal);
+
+    /// <summary>True once a reference by search criteria was met without a store to ask.</summary>
+    public bool NeedStore { get; private set; }
 
     /// <summary>Where the resource of an entry will live.</summary>
     public void Add(BundleEntry entry, string address)
@@ -29,21 +33,28 @@ internal sealed class BundleLinks(string baseUrl)
     }
 
     /// <summary>The resource with its links resolved; null when one leads nowhere.</summary>
-    public ValidResource? Apply(BundleEntry entry, GuardedTransaction transaction, List<Issue> issues)
+    public ValidResource? Apply(BundleEntry entry, Func<SearchQuery, StoredResource?>? find, List<Issue> issues)
     {
         var before = issues.Count;
         var text = JsonText.Of(entry.Resource.Raw.ToArray());
         if (!text.Root["resourceType"u8].TextEquals("Bundle"u8))
         {
-            Resolve(text.Root, $"{entry.Place}.resource", transaction, issues);
+            Resolve(text.Root, $"{entry.Place}.resource", find, issues);
             text = targets.Count > 0 ? JsonText.Of(ResourceStamp.ReplaceReferences(text, targets.GetValueOrDefault)) : text;
         }
 
-        if (issues.Count > before)
+        if (NeedStore)
         {
             return null;
         }
 
+        var resource = Checked(entry, text, issues);
+        return issues.Count > before ? null : resource;
+    }
+
+    /// <summary>The resource as it stands, with every issue found in it.</summary>
+    public static ValidResource? Checked(BundleEntry entry, JsonText text, List<Issue> issues)
+    {
         var found = new List<Issue>();
         var resource = Validator.R4.Validate(text, found);
         if (resource is not null)
@@ -51,33 +62,35 @@ internal sealed class BundleLinks(string baseUrl)
             CareProfiles.Check(resource, found);
         }
 
-        issues.AddRange(EntryIssues.Of(entry, found));
+        // A link that leads nowhere has been told; that it has no form FHIR allows would say it twice.
+        var told = issues.Select(issue => issue.Expression).ToHashSet();
+        issues.AddRange(EntryIssues.Of(entry, found.Where(issue => issue.IsError)).Where(issue => !told.Contains(issue.Expression)));
         return resource;
     }
 
-    private void Resolve(JsonValue value, string place, GuardedTransaction transaction, List<Issue> issues)
+    private void Resolve(JsonValue value, string place, Func<SearchQuery, StoredResource?>? find, List<Issue> issues)
     {
         foreach (var property in value.Properties)
         {
             var inner = $"{place}.{property.Name}";
             if (property.Value.Kind == JsonKind.String && property.NameEquals("reference"u8))
             {
-                Resolve(property.Value.Text, inner, transaction, issues);
+                Resolve(property.Value.Text, inner, find, issues);
             }
             else
             {
-                Resolve(property.Value, inner, transaction, issues);
+                Resolve(property.Value, inner, find, issues);
             }
         }
 
         var number = 0;
         foreach (var item in value.Items)
         {
-            Resolve(item, $"{place}[{number++}]", transaction, issues);
+            Resolve(item, $"{place}[{number++}]", find, issues);
         }
     }
 
-    private void Resolve(string reference, string place, GuardedTransaction transaction, List<Issue> issues)
+    private void Resolve(string reference, string place, Func<SearchQuery, StoredResource?>? find, List<Issue> issues)
     {
         if (targets.ContainsKey(reference))
         {
@@ -93,16 +106,22 @@ internal sealed class BundleLinks(string baseUrl)
         var question = reference.IndexOf('?', StringComparison.Ordinal);
         if (question > 0 && DefinitionSet.R4.ResourceTypes.Contains(reference[..question]))
         {
-            Find(reference, question, place, transaction, issues);
+            Find(reference, question, place, find, issues);
         }
     }
 
-    private void Find(string reference, int question, string place, GuardedTransaction transaction, List<Issue> issues)
+    private void Find(string reference, int question, string place, Func<SearchQuery, StoredResource?>? find, List<Issue> issues)
     {
+        NeedStore = find is null;
+        if (find is null)
+        {
+            return;
+        }
+
         try
         {
             var query = Criteria.Parse(reference[..question], UrlQuery.Parse(reference[question..]), "A conditional reference", baseUrl);
-            if (transaction.FindOne(query) is { } row)
+            if (find(query) is { } row)
             {
                 targets[reference] = row.Address.ToString();
             }

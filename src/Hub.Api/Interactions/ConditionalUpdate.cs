@@ -2,6 +2,7 @@ using Hub.Api.Access;
 using Hub.Api.Http;
 using Hub.Api.Store;
 using Hub.Fhir.Outcomes;
+using Hub.Fhir.Search;
 
 namespace Hub.Api.Interactions;
 
@@ -14,22 +15,21 @@ internal static class ConditionalUpdate
     public static FhirAnswer Make(GuardedTransaction transaction, FhirRequest request)
     {
         Bodies.RequireType(request);
-        var id = request.Id.Length > 0 ? request.Id : Target(transaction, request).Id;
+        var id = request.Id.Length > 0 ? request.Id : Target(request, request.RequireResource().Id, () => transaction.NewId(request.Type), transaction.FindOne).Id;
         var row = transaction.Update(request.RequireResource(), id, ETags.Version(request.Conditions.IfMatch));
         return FhirAnswer.Written(row.Version == 1 ? StatusCodes.Status201Created : StatusCodes.Status200OK, row);
     }
 
     /// <summary>What is going to be written: the one match, or a free id, which is that of the body where it has one.</summary>
-    public static ResourceKey Target(GuardedTransaction transaction, FhirRequest request, string? bodyId = null)
+    public static ResourceKey Target(FhirRequest request, string? sent, Func<string> newId, Func<SearchQuery, StoredResource?> find)
     {
         var criteria = Criteria.Parse(request, request.Query, "The address");
-        var found = transaction.FindOne(criteria)?.Id;
-        var sent = bodyId ?? request.Resource?.Id;
+        var found = find(criteria)?.Id;
         if (found is not null && sent is not null && sent != found)
         {
             throw new ProblemException(Problems.IdMismatch, "The criteria find another resource than the one whose id the body carries.", $"{request.Type}.id");
         }
 
-        return new ResourceKey(request.Type, found ?? sent ?? transaction.NewId(request.Type));
+        return new ResourceKey(request.Type, found ?? sent ?? newId());
     }
 }

@@ -1,5 +1,7 @@
 using Hub.Api.Access;
 using Hub.Api.Http;
+using Hub.Api.Store;
+using Hub.Fhir.Search;
 
 namespace Hub.Api.Interactions;
 
@@ -12,20 +14,20 @@ internal static class Create
     public static FhirAnswer Make(GuardedTransaction transaction, FhirRequest request)
     {
         Bodies.RequireType(request);
-        var there = Match(transaction, request);
+        var there = Match(request, transaction.FindOne);
         return there is null
             ? FhirAnswer.Written(StatusCodes.Status201Created, transaction.Create(request.RequireResource(), request.Id.Length > 0 ? request.Id : null))
             : FhirAnswer.Written(StatusCodes.Status200OK, there);
     }
 
     /// <summary>What If-None-Exist finds; several are refused by the gate.</summary>
-    public static Store.StoredResource? Match(GuardedTransaction transaction, FhirRequest request)
+    public static StoredResource? Match(FhirRequest request, Func<SearchQuery, StoredResource?> find)
     {
         if (request.Conditions.IfNoneExist is not { Length: > 0 } criteria)
         {
             return null;
         }
 
-        return transaction.FindOne(Criteria.Parse(request, UrlQuery.Parse(criteria), "If-None-Exist"));
+        return find(Criteria.Parse(request, UrlQuery.Parse(criteria), "If-None-Exist"));
     }
 }

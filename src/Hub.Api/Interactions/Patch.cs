@@ -29,11 +29,10 @@ internal static class Patch
     private static JsonText Apply(StoredResource row, JsonText patch)
     {
         var issues = new List<Issue>();
-        if (patch.Root.Kind != JsonKind.Array)
-        {
-            throw new ProblemException(Problems.NotSupported, "The hub takes JSON Patch: Content-Type application/json-patch+json.");
-        }
-
-        return JsonPatch.Apply(JsonText.Of(row.Body), patch, issues) ?? throw new ProblemException(issues);
+        var before = JsonText.Of(row.Body);
+        var after = patch.Root.Kind == JsonKind.Array
+            ? JsonPatch.Apply(before, patch, issues)
+            : FhirPathPatch.Apply(before, FhirBody.Resource(patch).Element, issues);
+        return after ?? throw new ProblemException(issues);
     }
 }

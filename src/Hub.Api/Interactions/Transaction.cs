@@ -24,7 +24,13 @@ internal static class Transaction
     {
         try
         {
-            return await Writes.Several(request, transaction => Run(plan, transaction), cancellationToken);
+            var resolved = plan.Resolve(request.Store.NewId, find: null);
+            foreach (var resource in resolved ? plan.Resources : [])
+            {
+                request.Store.Prepare(resource);
+            }
+
+            return await Writes.Several(request, transaction => Run(plan, transaction, resolved), cancellationToken);
         }
         catch (ProblemException problem) when (plan.EntryOf(problem.Subject) is { } entry)
         {
@@ -32,9 +38,13 @@ internal static class Transaction
         }
     }
 
-    private static FhirAnswer[] Run(TransactionPlan plan, GuardedTransaction transaction)
+    private static FhirAnswer[] Run(TransactionPlan plan, GuardedTransaction transaction, bool resolved)
     {
-        plan.Resolve(transaction);
+        if (!resolved)
+        {
+            plan.Resolve(() => transaction.NewId("Resource"), transaction.FindOne);
+        }
+
         var answers = new FhirAnswer[plan.Entries.Count];
         foreach (var entry in plan.Changes)
         {

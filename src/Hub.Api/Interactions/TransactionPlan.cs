@@ -1,7 +1,8 @@
-using Hub.Api.Access;
 using Hub.Api.Http;
 using Hub.Api.Store;
+using Hub.Fhir.Json;
 using Hub.Fhir.Outcomes;
+using Hub.Fhir.Search;
 using Hub.Fhir.Validation;
 
 namespace Hub.Api.Interactions;
@@ -11,7 +12,8 @@ internal sealed class TransactionPlan
 {
     private static readonly string[] Order = ["DELETE", "POST", "PUT", "PATCH"];
 
-    private readonly BundleLinks links;
+    private readonly string baseUrl;
+    private BundleLinks links;
     private readonly Dictionary<int, string> ids = [];
     private readonly Dictionary<int, StoredResource> found = [];
     private readonly Dictionary<int, ValidResource> resources = [];
@@ -19,6 +21,7 @@ internal sealed class TransactionPlan
     private TransactionPlan(IReadOnlyList<BundleEntry> entries, string baseUrl)
     {
         Entries = entries;
+        this.baseUrl = baseUrl;
         links = new BundleLinks(baseUrl);
     }
 
@@ -43,33 +46,58 @@ internal sealed class TransactionPlan
             }
         }
 
-        Validator.R4.Validate(request.Body, issues);
+        issues.AddRange(BundleShell.Issues(request.Body.Root));
         RequireDistinct(entries, issues);
-        return issues.Any(issue => issue.IsError) ? throw new ProblemException(issues) : new TransactionPlan(entries, request.BaseUrl);
+        return issues.Any(issue => issue.IsError) ? throw AllOf(issues, entries) : new TransactionPlan(entries, request.BaseUrl);
     }
 
-    /// <summary>Gives every entry its id, and every reference its target.</summary>
-    public void Resolve(GuardedTransaction transaction)
+    // What is wrong with the entries is no reason not to say what is wrong with their resources.
+    private static ProblemException AllOf(List<Issue> issues, List<BundleEntry> entries)
     {
+        foreach (var entry in entries.Where(entry => entry.Route.Takes == Takes.Resource))
+        {
+            BundleLinks.Checked(entry, JsonText.Of(entry.Resource.Raw.ToArray()), issues);
+        }
+
+        return new ProblemException(issues);
+    }
+
+    /// <summary>
+    /// Gives every entry its id, and every reference its target. False when that takes a look into the store
+    /// (<paramref name="find"/>), which only the transaction itself can answer for.
+    /// </summary>
+    public bool Resolve(Func<string> newId, Func<SearchQuery, StoredResource?>? find)
+    {
+        if (find is null && Changes.Any(entry => entry.IsConditional))
+        {
+            return false;
+        }
+
+        links = new BundleLinks(baseUrl);
         var issues = new List<Issue>();
         foreach (var entry in Changes)
         {
-            Identify(entry, transaction, issues);
+            Identify(entry, newId, find, issues);
         }
 
         foreach (var entry in Changes.Where(entry => entry.Route.Takes == Takes.Resource && !found.ContainsKey(entry.Index)))
         {
-            if (links.Apply(entry, transaction, issues) is { } resource)
+            if (links.Apply(entry, find, issues) is { } resource)
             {
                 resources[entry.Index] = resource;
             }
         }
 
-        if (issues.Any(issue => issue.IsError))
+        if (links.NeedStore)
         {
-            throw new ProblemException(issues);
+            return false;
         }
+
+        return issues.Any(issue => issue.IsError) ? throw new ProblemException(issues) : true;
     }
+
+    /// <summary>The resources as they will be written, as far as they are known.</summary>
+    public IEnumerable<ValidResource> Resources => resources.Values;
 
     /// <summary>The answer of a conditional create that found its resource there already.</summary>
     public FhirAnswer? Found(BundleEntry entry)
@@ -86,17 +114,17 @@ internal sealed class TransactionPlan
         Conditions = entry.Request.Conditions with { IfNoneExist = null },
     };
 
-    private void Identify(BundleEntry entry, GuardedTransaction transaction, List<Issue> issues)
+    private void Identify(BundleEntry entry, Func<string> newId, Func<SearchQuery, StoredResource?>? find, List<Issue> issues)
     {
         try
         {
             if (entry.IsCreate)
             {
-                ids[entry.Index] = CreatedId(entry, transaction);
+                ids[entry.Index] = CreatedId(entry, newId, find);
             }
             else if (entry.IsConditionalUpdate)
             {
-                ids[entry.Index] = ConditionalUpdate.Target(transaction, entry.Request, entry.ResourceId).Id;
+                ids[entry.Index] = ConditionalUpdate.Target(entry.Request, entry.ResourceId, newId, find!).Id;
             }
 
             links.Add(entry, Address(entry));
@@ -109,11 +137,11 @@ internal sealed class TransactionPlan
 
     private string Address(BundleEntry entry) => $"{entry.Request.Type}/{ids.GetValueOrDefault(entry.Index, entry.Request.Id)}";
 
-    private string CreatedId(BundleEntry entry, GuardedTransaction transaction)
+    private string CreatedId(BundleEntry entry, Func<string> newId, Func<SearchQuery, StoredResource?>? find)
     {
-        if (Create.Match(transaction, entry.Request) is not { } there)
+        if (find is null || Create.Match(entry.Request, find) is not { } there)
         {
-            return transaction.NewId(entry.Request.Type);
+            return newId();
         }
 
         found[entry.Index] = there;

@@ -80,6 +80,17 @@ public sealed class PatchTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    public async Task A_FHIRPath_Patch_does_the_same()
+    {
+        var created = await online.Post("Basic", """{"resourceType":"Basic","code":{"text":"x"}}""");
+
+        var reply = await online.Call(HttpMethod.Patch, $"Basic/{created.Id}", """{"resourceType":"Parameters","parameter":[{"name":"operation","part":[{"name":"type","valueCode":"replace"},{"name":"path","valueString":"Basic.code.text"},{"name":"value","valueString":"y"}]}]}""");
+
+        Assert.True(reply.Status == 200, reply.Text);
+        Assert.Equal("y", reply.Json["code"]!["text"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task Within_a_transaction_a_patch_travels_in_a_Binary()
     {
         await online.Put("Basic/in-bundle", """{"resourceType":"Basic","id":"in-bundle","code":{"text":"x"}}""");

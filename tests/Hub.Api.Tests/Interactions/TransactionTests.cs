@@ -74,6 +74,37 @@ public sealed class TransactionTests(HubHost hub) : IClassFixture<HubHost>
         Assert.Equal($"Patient/{patient.Id}", goal.Json["subject"]!["reference"]!.GetValue<string>());
     }
 
+    [Fact]
+    public async Task Names_and_searches_stand_together_whatever_comes_first()
+    {
+        var patient = await online.Post("Patient", """{"resourceType":"Patient","identifier":[{"system":"https://a.example","value":"together"}]}""");
+
+        var reply = await Send(
+            Entry("POST", "Patient", """{"resourceType":"Patient","birthDate":"2011-01"}""", Person),
+            Goal(Person),
+            Goal("Patient?identifier=https://a.example|together"));
+
+        var made = (await online.Get(Location(reply, 0))).Id;
+        Assert.Equal($"Patient/{made}", (await online.Get(Location(reply, 1))).Json["subject"]!["reference"]!.GetValue<string>());
+        Assert.Equal($"Patient/{patient.Id}", (await online.Get(Location(reply, 2))).Json["subject"]!["reference"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("{\"request\":{\"method\":\"POST\",\"url\":\"Basic\"},\"colour\":1}", "unknown-element")]
+    [InlineData("{\"request\":{\"method\":\"FLY\",\"url\":\"Basic\"}}", "invalid-code")]
+    [InlineData("{\"fullUrl\":\"urn:uuid:0c9d3c1e-7a51-4b8e-8f43-1f6f3b1c2a10\"}", "missing-element")]
+    [InlineData("7", "wrong-type")]
+    public async Task A_broken_entry_is_refused_and_nothing_is_kept(string entry, string problem)
+    {
+        var before = hub.RowCounts("audit", "clock");
+
+        var reply = await online.Post("", $$$"""{"resourceType":"Bundle","type":"transaction","entry":[{"resource":{"resourceType":"Basic","code":{"text":"x"}},"request":{"method":"POST","url":"Basic"}},{{{entry}}}]}""");
+
+        Assert.InRange(reply.Status, 400, 422);
+        Assert.Contains(problem, reply.Problems);
+        Assert.Equal(before, hub.RowCounts("audit", "clock"));
+    }
+
     [Theory]
     [InlineData("Patient?identifier=https://a.example|nobody", 400, "unresolved-reference")]
     [InlineData("Patient?identifier=https://a.example|both", 412, "multiple-matches")]
