@@ -22,15 +22,20 @@ internal static class Alignment
 
     private static void PairById(List<FhirElement> older, List<FhirElement> newer, List<int> freeOlder, List<int> freeNewer, List<(int, int)> pairs)
     {
-        for (var j = 0; j < newer.Count; j++)
+        var byId = freeOlder.Where(i => Id(older[i]) is not null).GroupBy(i => Id(older[i])!).ToDictionary(group => group.Key, group => group.First());
+        var paired = new HashSet<int>();
+        foreach (var j in freeNewer.ToList())
         {
-            if (Id(newer[j]) is { } id && freeOlder.FindIndex(i => Id(older[i]) == id) is >= 0 and var found)
+            if (Id(newer[j]) is { } id && byId.Remove(id, out var i))
             {
-                pairs.Add((freeOlder[found], j));
-                freeOlder.RemoveAt(found);
-                freeNewer.Remove(j);
+                pairs.Add((i, j));
+                paired.Add(i);
             }
         }
+
+        var matched = pairs.ConvertAll(pair => pair.Item2).ToHashSet();
+        freeOlder.RemoveAll(paired.Contains);
+        freeNewer.RemoveAll(matched.Contains);
     }
 
     private static void PairByOrder(List<int> older, List<int> newer, List<string> left, List<string> right, List<(int, int)> pairs)

@@ -44,7 +44,7 @@ internal sealed class PatchNode
 
         foreach (var property in value.Properties)
         {
-            node.Set(property.Name, Of(property.Value), property.RawName.ToArray());
+            node.Append(property.Name, property.RawName.ToArray(), Of(property.Value));
         }
 
         return node;
@@ -64,7 +64,7 @@ internal sealed class PatchNode
     public PatchNode? Member(string name) => Names.IndexOf(name) is >= 0 and var place ? Parts[place] : null;
 
     /// <summary>Sets a member, in the place of one of the same name or at the end.</summary>
-    public void Set(string name, PatchNode value, byte[]? rawName = null)
+    public void Set(string name, PatchNode value)
     {
         var place = Names.IndexOf(name);
         if (place >= 0)
@@ -73,9 +73,7 @@ internal sealed class PatchNode
             return;
         }
 
-        Names.Add(name);
-        RawNames.Add(rawName ?? JsonEscapes.Quoted(name));
-        Parts.Add(value);
+        Append(name, JsonEscapes.Quoted(name), value);
     }
 
     public void RemoveAt(int place)
@@ -102,6 +100,13 @@ internal sealed class PatchNode
         var buffer = new ArrayBufferWriter<byte>();
         Write(buffer);
         return buffer.WrittenSpan.ToArray();
+    }
+
+    private void Append(string name, byte[] rawName, PatchNode value)
+    {
+        Names.Add(name);
+        RawNames.Add(rawName);
+        Parts.Add(value);
     }
 
     private void Write(ArrayBufferWriter<byte> buffer)

@@ -83,10 +83,10 @@ internal sealed class InvariantCheck(JsonText text, IssueSink sink)
         }
     }
 
-    private void Report(Invariant invariant, Problem problem, string text, FhirElement element)
+    private void Report(Invariant invariant, Problem problem, string words, FhirElement element)
     {
         var severity = invariant.Severity == "warning" ? Severity.Warning : Severity.Error;
-        sink.At(severity, problem, $"{invariant.Key}: {text}", element.Expression);
+        sink.At(severity, problem, $"{invariant.Key}: {words}", text, element.Value.Index);
     }
 
     private static InvariantRule[] RulesOf(TypeDefinition type) => TypeRules.GetOrAdd(type, key => InvariantRule.Of(key, key.Invariants));

@@ -1,4 +1,6 @@
+using Hub.Fhir.Json;
 using Hub.Fhir.Outcomes;
+using Hub.Fhir.Types;
 
 namespace Hub.Fhir.Validation;
 
@@ -17,31 +19,33 @@ internal sealed class IssueSink(ICollection<Issue> issues, int maxIssues)
     /// <summary>An error at the present place, or at an element below it.</summary>
     public void Error(Problem problem, string text, string? below = null)
     {
-        if (!IsFull)
+        if (Takes(Severity.Error))
         {
-            At(Severity.Error, problem, text, below is null ? Place.ToString() : $"{Place}.{below}");
+            Add(Severity.Error, problem, text, below is null ? Place.ToString() : $"{Place}.{below}");
         }
     }
 
-    public void At(Severity severity, Problem problem, string text, string expression)
+    /// <summary>An issue at a row of the text. The way to it is looked for only when the issue is taken.</summary>
+    public void At(Severity severity, Problem problem, string words, JsonText text, int row)
     {
+        if (Takes(severity))
+        {
+            Add(severity, problem, words, ElementPath.Of(text, row));
+        }
+    }
+
+    private bool Takes(Severity severity) => severity <= Severity.Error ? !IsFull : warnings < maxIssues;
+
+    private void Add(Severity severity, Problem problem, string text, string expression)
+    {
+        issues.Add(new Issue(severity, problem, text, expression));
         if (severity > Severity.Error)
         {
-            if (warnings++ < maxIssues)
-            {
-                issues.Add(new Issue(severity, problem, text, expression));
-            }
-
-            return;
+            warnings++;
         }
-
-        if (!IsFull)
+        else if (++errors == maxIssues)
         {
-            issues.Add(new Issue(severity, problem, text, expression));
-            if (++errors == maxIssues)
-            {
-                issues.Add(Issue.Error(Problems.TooManyIssues));
-            }
+            issues.Add(Issue.Error(Problems.TooManyIssues));
         }
     }
 }

@@ -1,6 +1,5 @@
 using Hub.Fhir.Json;
 using Hub.Fhir.Outcomes;
-using Hub.Fhir.Types;
 
 namespace Hub.Fhir.Validation;
 
@@ -34,19 +33,20 @@ internal sealed class LocalReferences(JsonText text)
     {
         foreach (var (fault, row) in faults)
         {
-            sink.At(Severity.Error, Problems.InvariantFailed, fault, ElementPath.Of(text, row));
+            sink.At(Severity.Error, Problems.InvariantFailed, fault, text, row);
         }
     }
 
     private void Compare(JsonValue contained, List<(int Row, int Resource, bool IsReference)> local)
     {
         var targets = local.Select(note => text.At(note.Row).Text).ToHashSet();
+        var upward = local.Where(note => text.At(note.Row).TextEquals("#"u8)).Select(note => note.Resource).ToHashSet();
         var ids = new HashSet<string> { "#" };
         foreach (var item in contained.Items)
         {
             var id = "#" + item["id"u8].Text;
             ids.Add(id);
-            if (!targets.Contains(id) && !local.Exists(note => note.Resource == item.Index && text.At(note.Row).TextEquals("#"u8)))
+            if (!targets.Contains(id) && !upward.Contains(item.Index))
             {
                 faults.Add(("dom-3: If the resource is contained in another resource, it SHALL be referred to from elsewhere in the resource or SHALL refer to the containing resource.", item.Index));
             }

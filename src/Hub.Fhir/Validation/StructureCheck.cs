@@ -170,41 +170,48 @@ internal sealed class StructureCheck
         }
         else
         {
-            Item(owner, row, -1, member);
+            // Only a sibling asks what stands beside it: a null outside an array is wrong in any case.
+            Item(row, member, member.IsSibling ? Counterpart(owner, member) : default);
         }
     }
 
     private void Items(int owner, int row, JsonMember member)
     {
+        var counterpart = member.Counterpart is null ? default : Counterpart(owner, member);
+        var beside = counterpart.Items;
         var number = 0;
         var end = row + entries[row].Rows;
         for (var item = row + 1; item < end && !sink.IsFull; item += entries[item].Rows)
         {
-            sink.Place.At(number);
-            Item(owner, item, number++, member);
+            sink.Place.At(number++);
+            beside.MoveNext();
+            Item(item, member, beside.Current);
         }
 
         sink.Place.At(-1);
-        if (number == 0)
+        if (entries[row].Count == 0)
         {
             sink.Error(Problems.EmptyElement, "An array must have at least one item; leave the element out instead.");
         }
-        else if (member.IsSibling && Counterpart(owner, member) is { Exists: true } values && values.Count != number)
+        else if (member.IsSibling && counterpart.Exists && counterpart.Count != entries[row].Count)
         {
             sink.Error(Problems.WrongType, $"{member.Name} must have as many items as {member.Counterpart!.Name}, null where there is nothing.");
         }
     }
 
-    private void Item(int owner, int row, int number, JsonMember member)
+    /// <param name="row">The value.</param>
+    /// <param name="member">The property it stands in.</param>
+    /// <param name="beside">The other half of a primitive, for a sibling and for items of arrays.</param>
+    private void Item(int row, JsonMember member, JsonValue beside)
     {
         ref var entry = ref entries[row];
         if (entry.Kind == JsonKind.Null)
         {
-            CheckNull(owner, number, member);
+            CheckNull(beside);
         }
         else if (member.IsSibling)
         {
-            Sibling(owner, row, number, member);
+            Sibling(row, member, beside);
         }
         else if (member.Type.IsPrimitive)
         {
@@ -239,15 +246,15 @@ internal sealed class StructureCheck
     }
 
     /// <summary>null fills the gap in one of two arrays, where the other has something.</summary>
-    private void CheckNull(int owner, int number, JsonMember member)
+    private void CheckNull(JsonValue beside)
     {
-        if (number < 0 || Beside(owner, number, member).Kind is JsonKind.None or JsonKind.Null)
+        if (beside.Kind is JsonKind.None or JsonKind.Null)
         {
             sink.Error(Problems.WrongType, "null may only fill a gap beside the other half of a primitive.");
         }
     }
 
-    private void Sibling(int owner, int row, int number, JsonMember member)
+    private void Sibling(int row, JsonMember member, JsonValue beside)
     {
         if (entries[row].Kind != JsonKind.Object)
         {
@@ -255,16 +262,13 @@ internal sealed class StructureCheck
             return;
         }
 
-        var hasValue = Beside(owner, number, member).Kind is not (JsonKind.None or JsonKind.Null);
+        var hasValue = beside.Kind is not (JsonKind.None or JsonKind.Null);
         Members(row, member.Type, member, hasValue);
         if (!hasValue && member.Element.Binding is { Codes: not null })
         {
             sink.Error(Problems.InvalidCode, "A code of the required value set must be given; extensions alone are not enough.");
         }
     }
-
-    private JsonValue Beside(int owner, int number, JsonMember member) =>
-        number < 0 ? Counterpart(owner, member) : Counterpart(owner, member).Item(number);
 
     private JsonValue Counterpart(int owner, JsonMember member) =>
         member.Counterpart is { } counterpart ? text.At(owner)[counterpart.Utf8Name] : default;
