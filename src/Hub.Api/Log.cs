@@ -21,6 +21,9 @@ internal static partial class Log
     [LoggerMessage(11, LogLevel.Information, "Demo agencies: {Agencies}. A token by hand: dotnet run --project src/Hub.Api -- token online")]
     public static partial void DemoAgencies(this ILogger logger, string agencies);
 
+    [LoggerMessage(11, LogLevel.Information, "The portal's {Count} demo people (caseholder@online.example and others) sign in with the password: {DemoPassword}")]
+    public static partial void DemoPeople(this ILogger logger, int count, string demoPassword);
+
     [LoggerMessage(20, LogLevel.Error, "A group of {Count} writes was not committed")]
     public static partial void GroupFailed(this ILogger logger, Exception exception, int count);
 }

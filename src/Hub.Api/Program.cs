@@ -1,4 +1,5 @@
 using Hub.Api.Access;
+using Hub.Api.Accounts;
 using Hub.Api.Demo;
 using Hub.Api.Http;
 using Hub.Api.OpenApi;
@@ -16,13 +17,18 @@ builder.Services.AddStore(builder.Configuration);
 builder.Services.AddAccess();
 builder.Services.AddDoor(builder.Configuration);
 builder.Services.AddApiPage();
+builder.AddAccounts();
 
 var app = builder.Build();
+await app.StartAccounts();
+app.UseAccounts();
 app.UseApiPage();
 app.UseDoor();
+app.UsePageRefusals();
 app.MapAccess();
 app.MapFhir();
 app.MapHealth();
+app.MapAccounts();
 app.SayWhereEverythingIs();
 await app.TellDemo();
 await app.RunAsync();

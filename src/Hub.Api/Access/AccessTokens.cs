@@ -9,8 +9,31 @@ public sealed class AccessTokens(SigningKeys keys, AccessSettings settings, Ids 
 {
     private static readonly JsonWebTokenHandler Jwt = new() { SetDefaultTimesOnTokenCreation = false };
 
-    public string Issue(Partner partner, SmartScopes scopes, string purpose)
+    private static readonly SmartScopes People = SmartScopes.Parse("user/*.cruds");
+
+    public string Issue(Partner partner, SmartScopes scopes, string purpose) => Make(purpose, new()
     {
+        [CallerClaims.Subject] = partner.ClientId,
+        [CallerClaims.Client] = partner.ClientId,
+        [CallerClaims.Agency] = partner.Agency,
+        [CallerClaims.Scope] = scopes.ToString(),
+    });
+
+    /// <summary>A token for somebody signed in to the portal: their agency's rights, their own name in the audit.</summary>
+    public string IssueToPerson(string agency, string account, string fhirUser, string role, string purpose) => Make(purpose, new()
+    {
+        [CallerClaims.Subject] = account,
+        [CallerClaims.Client] = CallerClaims.Portal,
+        [CallerClaims.Agency] = agency,
+        [CallerClaims.Person] = fhirUser,
+        [CallerClaims.Role] = role,
+        [CallerClaims.Scope] = People.ToString(),
+    });
+
+    private string Make(string purpose, Dictionary<string, object> claims)
+    {
+        claims[CallerClaims.Purpose] = purpose;
+        claims[JwtRegisteredClaimNames.Jti] = ids.Next();
         var now = time.GetUtcNow();
         return Jwt.CreateToken(new SecurityTokenDescriptor
         {
@@ -21,15 +44,7 @@ public sealed class AccessTokens(SigningKeys keys, AccessSettings settings, Ids 
             Expires = (now + settings.TokenLife).UtcDateTime,
             TokenType = "at+jwt",
             SigningCredentials = keys.Current(),
-            Claims = new Dictionary<string, object>
-            {
-                [CallerClaims.Subject] = partner.ClientId,
-                [CallerClaims.Client] = partner.ClientId,
-                [CallerClaims.Agency] = partner.Agency,
-                [CallerClaims.Scope] = scopes.ToString(),
-                [CallerClaims.Purpose] = purpose,
-                [JwtRegisteredClaimNames.Jti] = ids.Next(),
-            },
+            Claims = claims,
         });
     }
 

@@ -54,6 +54,11 @@ public static class BearerTokens
     {
         var partners = context.HttpContext.RequestServices.GetRequiredService<Partners>();
         var client = context.Principal?.FindFirstValue(CallerClaims.Client) ?? "";
+        if (client == CallerClaims.Portal && context.Principal?.FindFirstValue(CallerClaims.Person) is not null)
+        {
+            return;
+        }
+
         var partner = await partners.Find(client, context.HttpContext.RequestAborted);
         if (partner is not { Enabled: true } || partner.Agency != context.Principal?.FindFirstValue(CallerClaims.Agency))
         {

@@ -8,5 +8,9 @@ public static class CallerClaims
     public const string Agency = "agency";
     public const string Scope = "scope";
     public const string Purpose = "purpose_of_use";
+    public const string Role = "role";
     public const string Person = "fhirUser";
+
+    /// <summary>The client that people's tokens are given to; no partner may be called so.</summary>
+    public const string Portal = "portal";
 }

@@ -39,6 +39,10 @@ internal sealed class GrantProjection(WriteTransaction store)
     public void OfRequest(StoredResource row) => Replace(row, row.Deleted ? [] :
         [Thread(row.Author, row.Id, Bases.Placer, row), Thread(row.Author, Threads.OfTalk(row.Id), Bases.Placer, row)]);
 
+    /// <summary>Whom a message is addressed to may read that message.</summary>
+    public void OfMessage(StoredResource row, IEnumerable<string> recipients) => Replace(row, row.Deleted || row.Referral != Threads.OfOne("Communication", row.Id) ? [] :
+        [.. recipients.Distinct().Select(agency => Thread(agency, row.Referral, Bases.Addressee, row))]);
+
     /// <summary>Who asked and who was asked see the Task; while it is taken on, both see what a team needs.</summary>
     public void OfTask(StoredResource row, ReferralTask task, StoredResource request)
     {

@@ -43,6 +43,9 @@ internal sealed class Settlement(WriteTransaction store, Caller caller, AgencyNa
             case "ServiceRequest":
                 Request(change);
                 break;
+            case "Communication":
+                grants.OfMessage(change.Row, change.After["recipient"].Each().Select(agencies.Of).OfType<string>());
+                break;
             case "Task":
                 new TaskMove(store, caller, agencies, grants, sharing, record).Settle(change);
                 break;

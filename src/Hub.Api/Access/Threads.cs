@@ -28,7 +28,7 @@ internal static class Threads
         "Task" when PlanAction.Is(resource.Root) => OfOne("Task", id),
         "Consent" => OfOne("Consent", id),
         "Provenance" => First(resource.Root["target"], linked, OfRequest),
-        "Communication" => First(resource.Root["about"], linked, OfTalk) ?? First(resource.Root["basedOn"], linked, OfTalk),
+        "Communication" => First(resource.Root["about"], linked, OfTalk) ?? First(resource.Root["basedOn"], linked, OfTalk) ?? OfOne("Communication", id),
         "CommunicationRequest" => First(resource.Root["about"], linked, OfTalk) ?? First(resource.Root["basedOn"], linked, OfTalk),
         "Appointment" => First(resource.Root["basedOn"], linked, OfTalk),
         _ => null,

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Hub.Api.Access;
 using Hub.Fhir.Outcomes;
+using Hub.Portal.Door;
 
 namespace Hub.Api.Http;
 
@@ -42,9 +43,21 @@ internal sealed class FhirFailures(RequestDelegate next, AccessSettings access, 
             logger.Unexpected(unexpected, ids.Request, ids.Correlation);
             context.Response.Clear();
             RequestIds.Echo(context, ids);
-            await FhirAnswer.Refused(Problems.InternalError).Write(context, access.FhirUrl);
+            await Unexpected(context);
         }
 #pragma warning restore CA1031
+    }
+
+    /// <summary>A page says so in its own words, from the status alone.</summary>
+    private Task Unexpected(HttpContext context)
+    {
+        if (!PortalAddresses.Own(context.Request.Path))
+        {
+            return FhirAnswer.Refused(Problems.InternalError).Write(context, access.FhirUrl);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        return Task.CompletedTask;
     }
 
     private static Problem OfTransport(int status) => status switch

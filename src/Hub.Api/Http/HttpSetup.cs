@@ -74,7 +74,10 @@ public static class HttpSetup
     // Ten seconds' worth may come at once. Strangers share the bucket of their address.
     private static RateLimitPartition<string> Bucket(HttpContext context, HttpSettings settings)
     {
-        var client = context.User.FindFirst(CallerClaims.Client)?.Value ?? $"address {context.Connection.RemoteIpAddress}";
+        var client = context.User.FindFirst(CallerClaims.Person)?.Value
+            ?? context.User.FindFirst(CallerClaims.Client)?.Value
+            ?? context.User.FindFirst(System.Security.Claims.ClaimTypes.NameIdentifier)?.Value
+            ?? $"address {context.Connection.RemoteIpAddress}";
         return settings.RequestsPerSecond <= 0
             ? RateLimitPartition.GetNoLimiter(client)
             : RateLimitPartition.GetTokenBucketLimiter(client, _ => new TokenBucketRateLimiterOptions

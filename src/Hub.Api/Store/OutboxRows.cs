@@ -11,6 +11,8 @@ internal static class OutboxRows
         + "WHERE number > @p0 ORDER BY number LIMIT @p1",
         From, number, count);
 
+    public static long Last(Session session) => session.First("SELECT COALESCE(MAX(number), 0) FROM outbox", row => row.GetInt64(0));
+
     private static OutboxRecord From(DbDataReader row)
     {
         string? Text(int column) => StoredColumns.Text(row, column);

@@ -91,6 +91,9 @@ public sealed class ResourceStore : IAsyncDisposable
     public Task<IReadOnlyList<OutboxRecord>> Events(long after, int count, CancellationToken cancellationToken) =>
         sessions.Read(session => OutboxRows.After(session, after, count), cancellationToken);
 
+    /// <summary>The number of the latest event; 0 when there is none.</summary>
+    public Task<long> LastEvent(CancellationToken cancellationToken) => sessions.Read(OutboxRows.Last, cancellationToken);
+
     public Task<Partner?> FindPartner(string clientId, CancellationToken cancellationToken) =>
         sessions.Read(session => PartnerRows.Find(session, clientId), cancellationToken);
 

@@ -27,6 +27,7 @@ public static class Canonicals
 
     /// <summary>What can go wrong: the catalogue of Hub.Fhir.Outcomes, told in specs/problems.md.</summary>
     public const string Problem = CodeSystemBase + "problem";
+    public const string CommunicationKind = CodeSystemBase + "communication-kind";
     public const string FlagKind = CodeSystemBase + "flag-kind";
 
     public const string NhsNumber = "https://fhir.nhs.uk/Id/nhs-number";

@@ -3,7 +3,7 @@ using Hub.Fhir.Json;
 namespace Hub.Fhir.Care;
 
 /// <summary>How the views look into a resource: a code of one system, an extension's value, the agency of a reference.</summary>
-internal static class CareJson
+public static class CareJson
 {
     /// <summary>The text of a primitive, null when it is not there.</summary>
     public static string? TextOf(this JsonValue value) => value.Exists ? value.Text : null;

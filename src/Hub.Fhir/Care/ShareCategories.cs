@@ -56,6 +56,7 @@ public static class ShareCategories
         "Flag" => OfFlag(root),
         "Encounter" => ContactLog,
         "Appointment" => IsAbout(root["basedOn"]) ? Referral : ContactLog,
+        "Communication" when root["category"].CodeIn(Canonicals.CommunicationKind) == "plan-known" => SafetyPlan,
         "Communication" or "CommunicationRequest" => IsAbout(root["about"]) || IsAbout(root["basedOn"]) ? Referral : ContactLog,
         "DocumentReference" or "Binary" or "Composition" => Document,
         _ => Administrative,

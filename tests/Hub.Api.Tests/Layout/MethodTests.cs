@@ -39,6 +39,7 @@ public sealed class MethodTests
     private static bool IsOurs(MetadataReader reader, DocumentHandle document)
     {
         var name = reader.GetString(reader.GetDocument(document).Name).Replace('\\', '/');
-        return !name.Contains("/Migrations/", StringComparison.Ordinal) && !name.Contains("/obj/", StringComparison.Ordinal) && !name.EndsWith(".g.cs", StringComparison.Ordinal);
+        return !name.Contains("/Migrations/", StringComparison.Ordinal) && !name.Contains("/obj/", StringComparison.Ordinal) && !name.EndsWith(".g.cs", StringComparison.Ordinal)
+            && !name.EndsWith(".cshtml", StringComparison.Ordinal);
     }
 }

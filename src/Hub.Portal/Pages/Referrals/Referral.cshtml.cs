@@ -1,0 +1,72 @@
+using Hub.Fhir.Care;
+using Hub.Portal.Accounts;
+using Hub.Portal.Door;
+using Hub.Portal.Reading;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Hub.Portal.Pages.Referrals;
+
+/// <summary>One referral: the same status for both sides, what is asked, the story, and the one next step.</summary>
+public sealed class ReferralModel(ReferralReader reader, ReferralMoving moving, Dates dates) : PageModel
+{
+    [FromRoute]
+    public string Id { get; set; } = "";
+
+    [BindProperty]
+    public string? Version { get; set; }
+
+    public ReferralFile Item { get; private set; } = null!;
+
+    public IReadOnlyList<StoryRow> Story { get; private set; } = [];
+
+    public VoiceRow? Voice { get; private set; }
+
+    public IReadOnlyList<NextStep> Steps { get; private set; } = [];
+
+    public bool IsRecipient => Item.IsRecipient(Signed.From(User));
+
+    public Clock? Clock => Clock.For(Clocks.Due(Item.Row), dates);
+
+    public string? Service => Item.Names.Services
+        .FirstOrDefault(service => Item.Request["performer"].Each().Any(performer => performer.IdOf("HealthcareService") == service.Id))?.Name;
+
+    public string? RiskHolder => Item.Row.RiskHolder
+        ?? (Item.Row.Status is "accepted" or "in-progress" or "on-hold" && Item.Row.BusinessStatus != "waitlisted" ? Item.Row.Recipient : Item.RiskMeanwhile ?? Item.Row.Placer);
+
+    public async Task OnGet(CancellationToken cancellationToken)
+    {
+        var me = Signed.From(User);
+        Item = await reader.Read(Id, cancellationToken);
+        if (Item.IsRecipient(me) && Item.Row.Status == "requested" && await moving.Open(Item, cancellationToken))
+        {
+            Item = await reader.Read(Id, cancellationToken);
+        }
+
+        Story = await reader.Story(Id, cancellationToken);
+        Voice = Item.Row.Person is { } person ? await reader.Voice(person, cancellationToken) : null;
+        Steps = NextSteps.For(Item, me);
+    }
+
+    public Task<IActionResult> OnPostStart(CancellationToken cancellationToken) =>
+        Move("in-progress", "first-contact-made", "First contact recorded.", cancellationToken);
+
+    public Task<IActionResult> OnPostRead(CancellationToken cancellationToken) =>
+        Move("completed", "loop-closed", "Thank you. They know you have read it.", cancellationToken);
+
+    private async Task<IActionResult> Move(string status, string businessStatus, string told, CancellationToken cancellationToken)
+    {
+        Item = await reader.Read(Id, cancellationToken);
+        try
+        {
+            await moving.Move(Item, Version ?? Item.Row.Version, HubClient.NewRequestId(), status, businessStatus, [], cancellationToken);
+            TempData["Told"] = told;
+        }
+        catch (HubRefusalException refusal) when (refusal.Status is 412 or 422)
+        {
+            TempData["Told"] = "This referral had changed. Here is how it stands now.";
+        }
+
+        return RedirectToPage(new { Id });
+    }
+}

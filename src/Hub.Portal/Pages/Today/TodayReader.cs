@@ -1,0 +1,70 @@
+using AutoMapper;
+using Hub.Fhir.Care;
+using Hub.Fhir.Json;
+using Hub.Portal.Accounts;
+using Hub.Portal.Door;
+using Hub.Portal.Reading;
+using Hub.Portal.Rows;
+
+namespace Hub.Portal.Pages.Today;
+
+/// <summary>Gathers Today through the door.</summary>
+public sealed class TodayReader(HubClient hub, AgencyBook book, ReferralList referrals, IMapper mapper, Dates dates)
+{
+    private static readonly string ActionKind = "code=" + Uri.EscapeDataString(Canonicals.TaskKind + "|plan-action");
+
+    public async Task<TodayPage> Read(Signed me, DateTimeOffset? since, CancellationToken cancellationToken)
+    {
+        var names = await book.Names(cancellationToken);
+        var received = referrals.Find($"owner={names.Owner(me.Agency)}&status=requested,received,accepted&_count=100", cancellationToken);
+        var sent = referrals.Find($"requester={me.Organization}&status=received,accepted,in-progress,rejected,completed&_count=100", cancellationToken);
+        var actions = hub.Search($"Task?{ActionKind}&owner={me.Organization}&status=requested,received,accepted,in-progress&_count=100&_include=Task:patient", cancellationToken);
+        var flags = hub.Search($"Flag?_count=50&_sort=-_lastUpdated&_include=Flag:patient", cancellationToken);
+        var news = since is { } at ? await NewsOf(me, names, at, cancellationToken) : [];
+        var words = new TodayWords(names, dates, me.Agency);
+        var todo = (await received).Rows.Select(words.Received)
+            .Concat((await sent).Rows.Select(words.Sent))
+            .Concat(Actions(await actions, words))
+            .Concat(Emergencies(await flags, words))
+            .OfType<TodoRow>();
+        return new TodayPage([.. todo.OrderBy(item => item.Due ?? DateTimeOffset.MaxValue)], news);
+    }
+
+    private IEnumerable<TodoRow?> Actions(FhirPage page, TodayWords words)
+    {
+        var people = page.Included.ToLookup(root => root["id"].Text);
+        return page.Matches.Select(root => mapper.Map<ActionRow>(new PlanAction(root)))
+            .Select(row => words.Action(row, new Person(people[row.Person ?? ""].FirstOrDefault()).DisplayName ?? Words.SomebodyNotShown));
+    }
+
+    private static IEnumerable<TodoRow?> Emergencies(FhirPage page, TodayWords words)
+    {
+        var people = page.Included.ToLookup(root => root["id"].Text);
+        return from root in page.Matches
+               where root["code"].CodeIn(Canonicals.FlagKind) == "emergency-access" && root["status"].TextOf() == "active"
+               let person = root["subject"].IdOf("Patient")
+               select words.Emergency(root, person, new Person(people[person ?? ""].FirstOrDefault()).DisplayName ?? Words.SomebodyNotShown);
+    }
+
+    private async Task<IReadOnlyList<NewsRow>> NewsOf(Signed me, AgencyNames names, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var after = $"_lastUpdated=gt{since.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}&_count=20&_sort=-_lastUpdated";
+        var tasks = referrals.Find($"requester={me.Organization}&{after}", cancellationToken);
+        var plans = hub.Search($"CarePlan?{after}&_include=CarePlan:patient", cancellationToken);
+        var consents = hub.Search($"Consent?{after}&_include=Consent:patient", cancellationToken);
+        var words = new TodayWords(names, dates, me.Agency);
+        var rows = (await tasks).Rows.Select(words.Moved)
+            .Concat(Along(await plans).Select(one => words.Plan(one.Root, one.Person)))
+            .Concat(Along(await consents).Select(one => words.Decision(one.Root, one.Person)));
+        return [.. rows.OfType<NewsRow>().OrderByDescending(row => row.At).Take(12)];
+    }
+
+    private static IEnumerable<(JsonValue Root, string Person)> Along(FhirPage page)
+    {
+        var people = page.Included.ToLookup(root => root["id"].Text);
+        return page.Matches.Select(root => (root, new Person(people[(root["subject"].IdOf("Patient") ?? root["patient"].IdOf("Patient")) ?? ""].FirstOrDefault()).DisplayName ?? Words.SomebodyNotShown));
+    }
+}
+
+/// <summary>What Today shows.</summary>
+public sealed record TodayPage(IReadOnlyList<TodoRow> Todo, IReadOnlyList<NewsRow> News);

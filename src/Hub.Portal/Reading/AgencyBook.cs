@@ -1,0 +1,55 @@
+using AutoMapper;
+using Hub.Fhir.Care;
+using Hub.Fhir.Json;
+using Hub.Portal.Door;
+using Hub.Portal.Rows;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace Hub.Portal.Reading;
+
+/// <summary>Agencies and their services, which every partner may read; fresh within a minute.</summary>
+public sealed class AgencyBook(HubClient hub, IMapper mapper, IMemoryCache cache)
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
+
+    public async Task<AgencyNames> Names(CancellationToken cancellationToken) =>
+        await cache.GetOrCreateAsync("agency-book", entry =>
+        {
+            entry.AbsoluteExpirationRelativeToNow = Fresh;
+            return Read(cancellationToken);
+        }) ?? throw new InvalidOperationException("There is no agency book.");
+
+    private async Task<AgencyNames> Read(CancellationToken cancellationToken)
+    {
+        var organizations = hub.Search("Organization?_count=200", cancellationToken);
+        var services = hub.Search("HealthcareService?_count=200", cancellationToken);
+        var agencies = (await organizations).Matches.Select(root => mapper.Map<AgencyRow>(new Agency(root))).ToList();
+        return new AgencyNames(agencies, [.. (await services).Matches.Select(Service)]);
+    }
+
+    private static OfferRow Service(JsonValue root) => new(
+        root["id"].Text,
+        root["name"].TextOf() ?? "",
+        root["providedBy"].AgencyOf() ?? "",
+        root["comment"].TextOf() ?? root["extraDetails"].TextOf(),
+        root["active"].TextOf() != "false");
+}
+
+/// <summary>A service one may refer to.</summary>
+public sealed record OfferRow(string Id, string Name, string Agency, string? About, bool Open);
+
+/// <summary>What agencies and services are called.</summary>
+public sealed class AgencyNames(IReadOnlyList<AgencyRow> agencies, IReadOnlyList<OfferRow> services)
+{
+    private readonly Dictionary<string, string> names = agencies.ToDictionary(agency => agency.Id, agency => agency.Name);
+
+    public IReadOnlyList<AgencyRow> Agencies => agencies;
+
+    public IReadOnlyList<OfferRow> Services => services;
+
+    public string this[string? agency] => agency is null ? "" : names.GetValueOrDefault(agency, agency);
+
+    /// <summary>Everything that stands for an agency as the owner of a Task: itself and its services.</summary>
+    public string Owner(string agency) =>
+        string.Join(',', services.Where(service => service.Agency == agency).Select(service => "HealthcareService/" + service.Id).Prepend("Organization/" + agency));
+}
