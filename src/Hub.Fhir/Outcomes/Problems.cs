@@ -28,6 +28,7 @@ public static class Problems
     public static readonly Problem MultipleMatches = new("multiple-matches", "multiple-matches", 412, "More than one resource matches the condition. Make the condition narrower.");
     public static readonly Problem NotAcceptable = new("not-acceptable", "not-supported", 406, "The hub answers application/fhir+json.");
     public static readonly Problem NotAllowedHere = new("not-allowed-here", "forbidden", 403, "You may see this but not do this.");
+    public static readonly Problem NotChecked = new("not-checked", "informational", 422, "The hub does not hold what it would need to check this.");
     public static readonly Problem NotFound = new("not-found", "not-found", 404, "There is no such resource, or you may not know of it.");
     public static readonly Problem NotSupported = new("not-supported", "not-supported", 501, "The hub does not do this (yet). See /metadata for what it does.");
     public static readonly Problem PatchFailed = new("patch-failed", "processing", 422, "An operation of the patch does not fit the resource.");
@@ -48,6 +49,7 @@ public static class Problems
     public static readonly Problem Unavailable = new("unavailable", "transient", 503, "The hub cannot answer now. Try again soon.");
     public static readonly Problem UnknownElement = new("unknown-element", "structure", 422, "FHIR R4 has no such element here.");
     public static readonly Problem UnknownParameter = new("unknown-parameter", "not-supported", 400, "The hub does not know this parameter. Prefer: handling=lenient ignores it.");
+    public static readonly Problem UnknownProfile = new("unknown-profile", "not-supported", 422, "The hub does not hold this profile, so nothing of it was checked.");
     public static readonly Problem UnknownType = new("unknown-type", "not-supported", 404, "This is not a resource type that the hub holds.");
     public static readonly Problem UnresolvedReference = new("unresolved-reference", "not-found", 400, "A reference inside the bundle points to nothing.");
     public static readonly Problem UnsupportedMediaType = new("unsupported-media-type", "not-supported", 415, "Send application/fhir+json.");
@@ -82,6 +84,7 @@ public static class Problems
         MultipleMatches,
         NotAcceptable,
         NotAllowedHere,
+        NotChecked,
         NotFound,
         NotSupported,
         PatchFailed,
@@ -102,6 +105,7 @@ public static class Problems
         Unavailable,
         UnknownElement,
         UnknownParameter,
+        UnknownProfile,
         UnknownType,
         UnresolvedReference,
         UnsupportedMediaType,

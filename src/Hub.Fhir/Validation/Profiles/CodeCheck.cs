@@ -1,0 +1,102 @@
+using Hub.Fhir.Definitions;
+using Hub.Fhir.Json;
+using Hub.Fhir.Outcomes;
+using Hub.Fhir.Types;
+
+namespace Hub.Fhir.Validation.Profiles;
+
+/// <summary>Bindings by their strength (http://hl7.org/fhir/R4/terminologies.html#strength); preferred and example ones ask for nothing.</summary>
+internal sealed class CodeCheck(ProfileCheck check)
+{
+    public void Check(FhirElement element, ProfileElement rule)
+    {
+        foreach (var binding in rule.Bindings)
+        {
+            if (binding.Strength <= BindingStrength.Extensible)
+            {
+                Check(element, binding);
+            }
+        }
+    }
+
+    /// <summary>Of a CodeableConcept one coding will do; null when no code is said or the value set is not held.</summary>
+    public bool? IsMember(FhirElement element, string valueSet)
+    {
+        bool? member = null;
+        foreach (var (system, code) in Codes(element))
+        {
+            var answer = check.Profiles.Terminology.ValidateMember(valueSet, system, code).Result;
+            if (answer is null or true)
+            {
+                return answer;
+            }
+
+            member = false;
+        }
+
+        return member;
+    }
+
+    private void Check(FhirElement element, ProfileBinding binding)
+    {
+        var codes = Codes(element);
+        var isRequired = binding.Strength == BindingStrength.Required;
+        if (codes.Count == 0)
+        {
+            if (isRequired && element.Type.Name is "CodeableConcept" or "Coding")
+            {
+                check.Findings.Error(Problems.InvalidCode, $"{check.Title}: a code of {binding.ValueSet} is needed.", element);
+            }
+
+            return;
+        }
+
+        switch (IsMember(element, binding.ValueSet))
+        {
+            case null:
+                check.Findings.Add(Severity.Information, Problems.NotChecked, $"{check.Title}: the hub does not hold {binding.ValueSet}: not checked.", element);
+                break;
+            case false when isRequired:
+                check.Findings.Error(Problems.InvalidCode, $"{check.Title}: must be a code of {binding.ValueSet}.", element);
+                break;
+            case false:
+                check.Findings.Add(
+                    Severity.Warning, Problems.InvalidCode, $"{check.Title}: another code than those of {binding.ValueSet} is for what none of them says.", element);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static List<(string? System, string Code)> Codes(FhirElement element)
+    {
+        var codes = new List<(string?, string)>();
+        var value = element.Value;
+        if (element.Type.Name == "CodeableConcept")
+        {
+            foreach (var coding in value["coding"u8].Items)
+            {
+                Add(coding, codes);
+            }
+        }
+        else if (element.Type.Name == "Coding" || element.Type.Is("Quantity"))
+        {
+            Add(value, codes);
+        }
+        else if (value.Kind == JsonKind.String)
+        {
+            codes.Add((null, value.Text));
+        }
+
+        return codes;
+    }
+
+    /// <summary>A coding without a system is of no value set: its system is said to be empty, which none is.</summary>
+    private static void Add(JsonValue coding, List<(string?, string)> codes)
+    {
+        if (coding["code"u8].Exists)
+        {
+            codes.Add((coding["system"u8] is { Exists: true } system ? system.Text : " ", coding["code"u8].Text));
+        }
+    }
+}

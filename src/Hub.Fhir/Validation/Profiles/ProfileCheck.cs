@@ -1,0 +1,206 @@
+using Hub.Fhir.Definitions;
+using Hub.Fhir.Json;
+using Hub.Fhir.Outcomes;
+using Hub.Fhir.Types;
+
+namespace Hub.Fhir.Validation.Profiles;
+
+/// <summary>Walks a resource along the constraints of a profile.</summary>
+internal sealed class ProfileCheck
+{
+    private const int MaxDepth = 40;
+    private const int MaxSteps = 2_000_000;
+
+    private readonly TypeCheck types;
+    private readonly ValueCheck values;
+    private readonly CodeCheck codes;
+    private readonly RuleCheck rules;
+    private readonly SlicingCheck slicing;
+    private readonly HashSet<FhirElement> extensionsSeen;
+    private readonly StepCount steps;
+    private Profile? profile;
+    private int depth;
+
+    public ProfileCheck(ProfileSet profiles, ProfileFindings findings)
+        : this(profiles, findings, new StepCount(), [])
+    {
+    }
+
+    private ProfileCheck(ProfileSet profiles, ProfileFindings findings, StepCount steps, HashSet<FhirElement> extensionsSeen)
+    {
+        (Profiles, Findings, this.steps, this.extensionsSeen) = (profiles, findings, steps, extensionsSeen);
+        types = new TypeCheck(this);
+        values = new ValueCheck(this);
+        codes = new CodeCheck(this);
+        rules = new RuleCheck(this);
+        slicing = new SlicingCheck(this);
+    }
+
+    public ProfileSet Profiles { get; }
+
+    public ProfileFindings Findings { get; }
+
+    /// <summary>How people call the profile that is checked.</summary>
+    public string Title => profile?.Title ?? "The profile";
+
+    public void Run(FhirElement element, Profile against)
+    {
+        if (depth >= MaxDepth)
+        {
+            return;
+        }
+
+        var outer = profile;
+        (profile, depth) = (against, depth + 1);
+        if (!element.Type.Is(against.Type))
+        {
+            Findings.Error(Problems.ProfileFailed, $"{Title}: is for {against.Type}, not for {element.Type.Name}.", element);
+        }
+        else
+        {
+            if (!against.IsWhole && Profiles.Find(against.Base) is { } wider)
+            {
+                Run(element, wider);
+            }
+
+            Element(element, against.Root);
+        }
+
+        (profile, depth) = (outer, depth - 1);
+    }
+
+    /// <summary>Whether it would pass, without a word about what would not.</summary>
+    public bool Conforms(FhirElement element, Profile against)
+    {
+        var silent = Quietly();
+        silent.Run(element, against);
+        return silent.Findings.Errors == 0;
+    }
+
+    /// <summary>The same for one constraint of the profile that is checked.</summary>
+    public bool Conforms(FhirElement element, ProfileElement rule)
+    {
+        var silent = Quietly();
+        silent.profile = profile;
+        silent.Element(element, rule);
+        return silent.Findings.Errors == 0;
+    }
+
+    /// <summary>A claim to a type of R4 itself.</summary>
+    public bool IsOfType(FhirElement resource, string type, string? claimedAt)
+    {
+        if (DefinitionSet.R4.Type(type) is not { Kind: TypeKind.Resource })
+        {
+            return false;
+        }
+
+        if (!resource.Type.Is(type))
+        {
+            Findings.Error(Problems.ProfileFailed, $"The profile is for {type}, not for {resource.Type.Name}.", resource, claimedAt);
+        }
+
+        return true;
+    }
+
+    /// <summary>Extensions anywhere, by their definition where it is held, but those that the walk has seen.</summary>
+    public void Extensions(FhirElement element)
+    {
+        foreach (var child in element.Children())
+        {
+            if (child.Type.Name == "Extension" && Profiles.Find(child.Value["url"u8].Text) is { } definition && extensionsSeen.Add(child))
+            {
+                Run(child, definition);
+            }
+
+            if (child.Value.Kind == JsonKind.Object || child.Sibling.Exists)
+            {
+                Extensions(child);
+            }
+        }
+    }
+
+    public void Seen(FhirElement element)
+    {
+        if (element.Type.Name == "Extension")
+        {
+            extensionsSeen.Add(element);
+        }
+    }
+
+    public void Element(FhirElement element, ProfileElement rule)
+    {
+        if (Findings.IsFull || !steps.Take() || !types.Check(element, rule))
+        {
+            return;
+        }
+
+        values.Check(element, rule);
+        codes.Check(element, rule);
+        rules.Check(element, rule);
+        var below = rule.ContentReference is { } reference ? Referred(reference) ?? rule : rule;
+        if (below.Children.Count > 0 && depth < MaxDepth)
+        {
+            depth++;
+            Children(element, below);
+            depth--;
+        }
+    }
+
+    private void Children(FhirElement element, ProfileElement rule)
+    {
+        var all = element.Children();
+        foreach (var child in rule.Children)
+        {
+            var items = all.Where(item => item.Member!.Element.Name == child.Name || item.Member.Name == child.Name).ToList();
+            Occurrence(element, items.Count, child);
+            foreach (var item in items)
+            {
+                Element(item, child);
+            }
+
+            if (child.Slices.Count > 0)
+            {
+                slicing.Check(element, items, child);
+            }
+        }
+    }
+
+    /// <summary>How often an element or slice is there, and how often it may be.</summary>
+    public void Occurrence(FhirElement parent, int count, ProfileElement rule)
+    {
+        var name = rule.SliceName is null ? rule.Name : $"{rule.Name}:{rule.SliceName}";
+        var about = rule.Short.Length > 0 ? $" ({rule.Short.TrimEnd('.')})" : "";
+        if (count < rule.Min)
+        {
+            var text = rule.Min == 1 ? $"{Title}: {name} is required{about}." : $"{Title}: {name} is required {rule.Min} times{about}, and is there {count} times.";
+            Findings.Error(Problems.ProfileFailed, text, parent, rule.Name);
+        }
+        else if (rule.Max is { } max && count > max)
+        {
+            var text = max == 0 ? $"{Title}: {name} must not be there{about}." : $"{Title}: {name} may be there {max} times at most{about}, and is there {count} times.";
+            Findings.Error(Problems.ProfileFailed, text, parent, rule.Name);
+        }
+    }
+
+    private ProfileCheck Quietly() => new(Profiles, ProfileFindings.Silent(), steps, []) { depth = depth };
+
+    /// <summary>The element of the same profile with that id.</summary>
+    private ProfileElement? Referred(string reference)
+    {
+        var rule = profile?.Root;
+        foreach (var step in reference[(reference.IndexOf('#', StringComparison.Ordinal) + 1)..].Split('.').Skip(1))
+        {
+            rule = rule?.Child(step);
+        }
+
+        return rule;
+    }
+
+    /// <summary>The work that one check may take, however the profiles lead back into each other.</summary>
+    private sealed class StepCount
+    {
+        private int taken;
+
+        public bool Take() => taken++ < MaxSteps;
+    }
+}

@@ -1,0 +1,39 @@
+using Hub.Fhir.Json;
+using Hub.Fhir.Terminology;
+
+namespace Hub.Fhir.Validation.Profiles;
+
+/// <summary>Profiles that are held together, found by their canonical, and the terminology that their bindings ask.</summary>
+public sealed class ProfileSet
+{
+    private readonly Dictionary<string, Profile> profiles = new(StringComparer.Ordinal);
+
+    private ProfileSet(TerminologySet terminology) => Terminology = terminology;
+
+    public IReadOnlyCollection<Profile> All => profiles.Values;
+
+    public TerminologySet Terminology { get; }
+
+    /// <summary>Of StructureDefinitions; other resources are passed over.</summary>
+    public static ProfileSet Of(IEnumerable<JsonValue> definitions, TerminologySet terminology)
+    {
+        var set = new ProfileSet(terminology);
+        foreach (var definition in definitions)
+        {
+            if (definition["resourceType"u8].TextEquals("StructureDefinition"u8) && ProfileReader.Read(definition) is { } profile)
+            {
+                set.profiles[profile.Url] = profile;
+            }
+        }
+
+        return set;
+    }
+
+    /// <summary>By its url, or url|version; null when it is not held, or in another version.</summary>
+    public Profile? Find(string canonical)
+    {
+        var bar = canonical.IndexOf('|', StringComparison.Ordinal);
+        var profile = profiles.GetValueOrDefault(bar < 0 ? canonical : canonical[..bar]);
+        return bar < 0 || profile?.Version is null || profile.Version == canonical[(bar + 1)..] ? profile : null;
+    }
+}

@@ -1,0 +1,42 @@
+using Hub.Fhir.FhirPath;
+using Hub.Fhir.Outcomes;
+using Hub.Fhir.Types;
+
+namespace Hub.Fhir.Validation.Profiles;
+
+/// <summary>Invariants that a profile adds, in FHIRPath.</summary>
+internal sealed class RuleCheck
+{
+    private readonly ProfileCheck check;
+    private readonly EvaluationContext context;
+
+    public RuleCheck(ProfileCheck check)
+    {
+        this.check = check;
+        context = new EvaluationContext
+        {
+            ResolvesToType = true,
+            MemberOf = (valueSet, system, code) => check.Profiles.Terminology.ValidateMember(valueSet, system, code).Result,
+            ConformsTo = (element, canonical) => check.Profiles.Find(canonical) is { } profile ? check.Conforms(element, profile) : null,
+        };
+    }
+
+    public void Check(FhirElement element, ProfileElement rule)
+    {
+        foreach (var invariant in rule.Invariants)
+        {
+            try
+            {
+                if (FhirPathExpression.Compile(invariant.Expression).Test(element, context) != true)
+                {
+                    var severity = invariant.Severity == "warning" ? Severity.Warning : Severity.Error;
+                    check.Findings.Add(severity, Problems.ProfileFailed, $"{invariant.Key}: {invariant.Human}", element);
+                }
+            }
+            catch (FhirPathException)
+            {
+                check.Findings.Add(Severity.Warning, Problems.NotChecked, $"{invariant.Key}: the rule cannot be asked here: not checked.", element);
+            }
+        }
+    }
+}
