@@ -3,36 +3,46 @@ using Hub.Fhir.Search;
 namespace Hub.Api.Store;
 
 /// <summary>Keeps the index rows of a resource: those of the version before go, those of the current one come.</summary>
-internal sealed class IndexWriter(Session session, Interning interning)
+internal sealed class IndexWriter(Session session)
 {
     /// <summary>Room for the rows of one composite value: rows whose ordinals agree but for the remainder belong together.</summary>
     public const int Together = 8;
 
-    public static readonly IReadOnlyList<string> Tables =
-    [
-        "index_token", "index_reference", "index_date", "index_string", "index_number", "index_quantity", "index_uri", "index_pair",
-    ];
+    private readonly IndexRows tokens = new("index_token", "resource_key", "param", "ordinal", "system", "code", "text");
+    private readonly IndexRows references = new(
+        "index_reference", "resource_key", "param", "ordinal", "target_type", "target_id", "target_version", "url", "identifier_system", "identifier_value");
+    private readonly IndexRows dates = new("index_date", "resource_key", "param", "ordinal", "low", "high");
+    private readonly IndexRows strings = new("index_string", "resource_key", "param", "ordinal", "head", "normal", "text");
+    private readonly IndexRows numbers = new("index_number", "resource_key", "param", "ordinal", "low", "high");
+    private readonly IndexRows quantities = new("index_quantity", "resource_key", "param", "ordinal", "system", "code", "unit", "low", "high");
+    private readonly IndexRows uris = new("index_uri", "resource_key", "param", "ordinal", "uri");
+    private readonly IndexRows pairs = new("index_pair", "resource_key", "pair", "target_id", "target_type", "code", "system");
+
+    private IndexRows[]? tables;
+
+    private IndexRows[] Tables => tables ??= [tokens, references, dates, strings, numbers, quantities, uris, pairs];
 
     public void Remove(long resourceKey)
     {
         foreach (var table in Tables)
         {
-            session.Execute($"DELETE FROM {table} WHERE resource_key = @p0", resourceKey);
+            session.Execute($"DELETE FROM {table.Table} WHERE resource_key = @p0", resourceKey);
         }
     }
 
-    public void Add(long resourceKey, string type, IReadOnlyList<SearchValue> values, ref Clock clock)
+    public void Add(long resourceKey, string type, IReadOnlyList<SearchValue> values, Interning interning, ref Clock clock)
     {
+        Clear();
         var ordinal = 0;
         foreach (var value in values)
         {
             if (value is CompositeValue composite)
             {
-                Add(resourceKey, type, composite, ordinal, ref clock);
+                Add(resourceKey, type, composite, ordinal, interning, ref clock);
             }
             else
             {
-                Add(new Place(resourceKey, interning.Parameter(type, value.Parameter, ref clock), ordinal), value, ref clock);
+                Add(new Place(resourceKey, interning.Parameter(type, value.Parameter, ref clock), ordinal), value, interning, ref clock);
             }
 
             ordinal += Together;
@@ -40,91 +50,93 @@ internal sealed class IndexWriter(Session session, Interning interning)
 
         foreach (var pair in HotPairs.Of(type))
         {
-            Add(resourceKey, pair, values, ref clock);
+            Add(resourceKey, pair, values, interning, ref clock);
+        }
+
+        foreach (var table in Tables)
+        {
+            table.Insert(session);
         }
     }
 
-    private void Add(long resourceKey, string type, CompositeValue composite, int ordinal, ref Clock clock)
+    /// <summary>What work that threw had gathered is not for the next.</summary>
+    private void Clear()
     {
-        for (var part = 0; part < composite.Parts.Count; part++)
+        foreach (var table in Tables)
         {
-            var param = interning.Parameter(type, PartCode(composite.Parameter, part), ref clock);
-            Add(new Place(resourceKey, param, ordinal + part), composite.Parts[part], ref clock);
+            table.Clear();
         }
     }
 
     /// <summary>The name of one part of a composite parameter in the table of parameters.</summary>
     public static string PartCode(string composite, int part) => $"{composite}${part}";
 
-    private void Add(Place place, SearchValue value, ref Clock clock)
+    private void Add(long resourceKey, string type, CompositeValue composite, int ordinal, Interning interning, ref Clock clock)
     {
+        for (var part = 0; part < composite.Parts.Count; part++)
+        {
+            var param = interning.Parameter(type, PartCode(composite.Parameter, part), ref clock);
+            Add(new Place(resourceKey, param, ordinal + part), composite.Parts[part], interning, ref clock);
+        }
+    }
+
+    private void Add(Place place, SearchValue value, Interning interning, ref Clock clock)
+    {
+        var (key, param, ordinal) = place;
         switch (value)
         {
             case TokenValue token:
-                Insert(
-                    "INSERT INTO index_token (resource_key, param, ordinal, system, code, text) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)",
-                    place, interning.Name(token.System, ref clock), interning.Name(token.Code, ref clock), token.Normal);
+                tokens.Add(key, param, ordinal, interning.Name(token.System, ref clock), interning.Name(token.Code, ref clock), token.Normal);
                 break;
             case ReferenceValue reference:
-                Insert(
-                    "INSERT INTO index_reference (resource_key, param, ordinal, target_type, target_id, target_version, url, identifier_system, "
-                    + "identifier_value) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8)",
-                    place, reference.Type, reference.Id, reference.Version, IndexText.Key(reference.Url),
+                references.Add(
+                    key, param, ordinal, reference.Type, reference.Id, reference.Version, IndexText.Key(reference.Url),
                     interning.Name(reference.IdentifierSystem, ref clock), IndexText.Key(reference.IdentifierValue));
                 break;
             case DateValue date:
-                Insert(
-                    "INSERT INTO index_date (resource_key, param, ordinal, low, high) VALUES (@p0, @p1, @p2, @p3, @p4)",
-                    place, date.Low.UtcTicks, date.High.UtcTicks);
+                dates.Add(key, param, ordinal, date.Low.UtcTicks, date.High.UtcTicks);
                 break;
             case StringValue text:
-                Insert(
-                    "INSERT INTO index_string (resource_key, param, ordinal, head, normal, text) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)",
-                    place, IndexText.Head(text.Normal), text.Normal, text.Text);
+                strings.Add(key, param, ordinal, IndexText.Head(text.Normal), text.Normal, text.Text);
                 break;
             case NumberValue number:
-                Insert(
-                    "INSERT INTO index_number (resource_key, param, ordinal, low, high) VALUES (@p0, @p1, @p2, @p3, @p4)",
-                    place, (double)number.Low, (double)number.High);
+                numbers.Add(key, param, ordinal, (double)number.Low, (double)number.High);
                 break;
             case QuantityValue quantity:
-                Insert(
-                    "INSERT INTO index_quantity (resource_key, param, ordinal, system, code, unit, low, high) "
-                    + "VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7)",
-                    place, interning.Name(quantity.System, ref clock), interning.Name(quantity.Code, ref clock), quantity.Unit,
+                quantities.Add(
+                    key, param, ordinal, interning.Name(quantity.System, ref clock), interning.Name(quantity.Code, ref clock), quantity.Unit,
                     (double)quantity.Low, (double)quantity.High);
                 break;
             case UriValue uri:
-                Insert("INSERT INTO index_uri (resource_key, param, ordinal, uri) VALUES (@p0, @p1, @p2, @p3)", place, IndexText.Key(uri.Uri));
+                uris.Add(key, param, ordinal, IndexText.Key(uri.Uri));
                 break;
         }
     }
 
-    private void Add(long resourceKey, HotPair pair, IReadOnlyList<SearchValue> values, ref Clock clock)
+    private void Add(long resourceKey, HotPair pair, IReadOnlyList<SearchValue> values, Interning interning, ref Clock clock)
     {
         var rows = new HashSet<(string Id, string Type, long Code, long System)>();
-        foreach (var reference in values.OfType<ReferenceValue>())
+        foreach (var reference in values)
         {
-            foreach (var token in values.OfType<TokenValue>())
+            if (reference is not ReferenceValue { Id: not null, Type: not null, Url: null } target || target.Parameter != pair.Reference)
             {
-                if (reference is { Id: not null, Type: not null, Url: null } && reference.Parameter == pair.Reference
-                    && token.Parameter == pair.Token && token.Code is not null)
+                continue;
+            }
+
+            foreach (var value in values)
+            {
+                if (value is TokenValue { Code: not null } token && token.Parameter == pair.Token)
                 {
-                    rows.Add((reference.Id, reference.Type, interning.Name(token.Code, ref clock), interning.Name(token.System, ref clock)));
+                    rows.Add((target.Id, target.Type, interning.Name(token.Code, ref clock), interning.Name(token.System, ref clock)));
                 }
             }
         }
 
         foreach (var row in rows)
         {
-            session.Execute(
-                "INSERT INTO index_pair (resource_key, pair, target_id, target_type, code, system) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)",
-                resourceKey, interning.Parameter(pair.Type, pair.Code, ref clock), row.Id, row.Type, row.Code, row.System);
+            pairs.Add(resourceKey, interning.Parameter(pair.Type, pair.Code, ref clock), row.Id, row.Type, row.Code, row.System);
         }
     }
-
-    private void Insert(string sql, Place place, params ReadOnlySpan<object?> rest) =>
-        session.Execute(sql, [place.ResourceKey, place.Param, place.Ordinal, .. rest]);
 
     private readonly record struct Place(long ResourceKey, int Param, int Ordinal);
 }

@@ -21,14 +21,14 @@ public sealed partial class WriteTransaction
     private readonly Searching searching;
     private Clock clock;
 
-    internal WriteTransaction(Session session, Interning interning, SearchIndexes extracted, Searching searching, Clock clock)
+    internal WriteTransaction(Session session, IndexWriter index, Interning interning, SearchIndexes extracted, Searching searching, Clock clock)
     {
         this.session = session;
         this.interning = interning;
         this.extracted = extracted;
         this.searching = searching;
         this.clock = clock;
-        index = new IndexWriter(session, interning);
+        this.index = index;
         Now = StoredColumns.Time(clock.Time);
     }
 
@@ -81,7 +81,7 @@ public sealed partial class WriteTransaction
             index.Remove(stored.Key);
         }
 
-        index.Add(stored.Key, resource.Type, extracted.Of(resource), ref clock);
+        index.Add(stored.Key, resource.Type, extracted.Of(resource), interning, ref clock);
         return stored;
     }
 

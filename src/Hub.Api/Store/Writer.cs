@@ -24,6 +24,7 @@ internal sealed class Writer : IAsyncDisposable
     private readonly ILogger logger;
     private readonly Task loop;
     private Session? session;
+    private IndexWriter? index;
 
     public Writer(Dialect dialect, Names names, SearchIndexes extracted, Searching searching, TimeProvider time, ILogger logger)
     {
@@ -71,7 +72,8 @@ internal sealed class Writer : IAsyncDisposable
         try
         {
             session ??= new Session(dialect.Connect(writing: true));
-            Commit(session, group);
+            index ??= new IndexWriter(session);
+            Commit(session, index, group);
             group.ForEach(work => work.Complete());
         }
         catch (Exception exception)
@@ -79,12 +81,13 @@ internal sealed class Writer : IAsyncDisposable
             logger.GroupFailed(exception, group.Count);
             session?.Dispose();
             session = null;
+            index = null;
             var answer = exception is DbException ? new ProblemException(Problems.Unavailable) : exception;
             group.ForEach(work => work.Fail(answer));
         }
     }
 
-    private void Commit(Session session, List<WaitingWork> group)
+    private void Commit(Session session, IndexWriter index, List<WaitingWork> group)
     {
         session.Execute(dialect.Begin);
         var before = session.First(dialect.ReadClock, Clock.From);
@@ -92,7 +95,7 @@ internal sealed class Writer : IAsyncDisposable
         var interning = new Interning(session, names);
         foreach (var work in group)
         {
-            clock = Attempt(session, work, interning, clock);
+            clock = Attempt(session, index, work, interning, clock);
         }
 
         if (clock != before)
@@ -106,11 +109,11 @@ internal sealed class Writer : IAsyncDisposable
     }
 
     /// <summary>The clock after the work, or the clock before it when it threw and was rolled back alone.</summary>
-    private Clock Attempt(Session session, WaitingWork work, Interning interning, Clock clock)
+    private Clock Attempt(Session session, IndexWriter index, WaitingWork work, Interning interning, Clock clock)
     {
         var mark = interning.Mark;
         session.Execute(dialect.Savepoint);
-        var transaction = new WriteTransaction(session, interning, extracted, searching, clock);
+        var transaction = new WriteTransaction(session, index, interning, extracted, searching, clock);
         var done = work.Run(transaction);
         if (!done)
         {

@@ -4,10 +4,10 @@ namespace Hub.Api.Tests.Store;
 
 public sealed class KillTests
 {
-    private const int Kills = 50;
+    private const int Kills = 15;
 
     [SqliteFact]
-    public async Task Nothing_answered_is_lost_and_nothing_is_half_written_over_50_kills()
+    public async Task Nothing_answered_is_lost_and_nothing_is_half_written_over_15_kills()
     {
         await using var hub = TestStore.Open();
         await hub.Store.DisposeAsync();
