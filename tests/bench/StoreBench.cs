@@ -68,7 +68,24 @@ internal static class StoreBench
         Print("inbox of 20, as the addressee", await Inbox(store, "", agency => new AccessScope(agency, DateTimeOffset.UnixEpoch)), ceiling);
         Print("inbox of 20, newest change first", await Inbox(store, "&_sort=-_lastUpdated", agency => new AccessScope(agency, DateTimeOffset.UnixEpoch)), ceiling);
         Print("inbox of 20 with total", await Inbox(store, "&_total=accurate", agency => new AccessScope(agency, DateTimeOffset.UnixEpoch)), ceiling);
+        await Paging(store, "");
+        await Paging(store, "&_sort=-_lastUpdated");
         Print("inbox of a stranger", await Inbox(store, "", _ => new AccessScope("stranger", DateTimeOffset.UnixEpoch)), ceiling);
+    }
+
+    /// <summary>The first page against the last but one of all pages, in milliseconds a page.</summary>
+    private static async Task Paging(ResourceStore store, string sort)
+    {
+        var (first, last, pages) = (0.0, 0.0, 0);
+        for (string? cursor = ""; cursor is not null; pages++)
+        {
+            var clock = Stopwatch.StartNew();
+            cursor = (await store.Search(Query($"_count=10{sort}{cursor}"), Hub, default)).NextCursor is { } next ? $"&_cursor={next}" : null;
+            last = clock.Elapsed.TotalMilliseconds;
+            first = pages == 1 ? last : first;
+        }
+
+        Console.WriteLine($"{pages} pages of 10{sort}: page 2 took {first:0.000} ms, the last one {last:0.000} ms");
     }
 
     private static Task<double> Inbox(ResourceStore store, string rest, Func<string, AccessScope> scope) => Rate(Connections, 3, async (_, i) =>

@@ -41,6 +41,19 @@ public sealed class SearchPlanTests(ITestOutputHelper output)
         Assert.Contains(plan, step => step.StartsWith("SEARCH r USING INDEX IX_resource_type_last_updated_resource_key", StringComparison.Ordinal));
     }
 
+    [SqliteFact]
+    public async Task A_later_page_of_it_enters_the_index_at_the_cursor()
+    {
+        await using var hub = TestStore.Open();
+        await hub.Put("""{"resourceType":"Patient","id":"a"}""");
+        await hub.Put("""{"resourceType":"Patient","id":"b"}""");
+        var first = await hub.Search("Patient", "_sort=-_lastUpdated&_count=1");
+
+        var plan = await hub.Store.Plan(TestStore.Query("Patient", $"_sort=-_lastUpdated&_count=1&_cursor={first.NextCursor}"), TestStore.Hub);
+
+        Assert.Contains(plan, step => step.Contains("IX_resource_type_last_updated_resource_key (type=? AND last_updated<?)", StringComparison.Ordinal));
+    }
+
     private async Task<IReadOnlyList<string>> Plan(string type, string query)
     {
         await using var hub = TestStore.Open();

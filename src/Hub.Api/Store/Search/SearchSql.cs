@@ -74,6 +74,6 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
         }
 
         alternatives.Add(string.Join(" AND ", [.. equal, $"q.resource_key {(NewestFirst ? '<' : '>')} {statement.Values.Add(cursor.Key)}"]));
-        return $"({string.Join(" OR ", alternatives)})";
+        return $"{sort[0].FromOn(statement.Values, cursor.Values[0])}({string.Join(" OR ", alternatives)})";
     }
 }
