@@ -32,6 +32,9 @@ public sealed class EvaluationContext
     /// <summary>Whether a system and code are in a value set; null when the hub does not hold it. Without it the required value sets of R4 are held.</summary>
     public Func<string, string?, string, bool?>? MemberOf { get; init; }
 
+    /// <summary>Whether the first code stands above the second, or is it; null when the hub does not know.</summary>
+    public Func<(string? System, string Code), (string? System, string Code), bool?>? Subsumes { get; init; }
+
     /// <summary>Whether an element conforms to a profile; null when the profile is not held. Without it the base definitions of R4 are held.</summary>
     public Func<FhirElement, string, bool?>? ConformsTo { get; init; }
 
@@ -92,6 +95,19 @@ public sealed class EvaluationContext
         }
 
         children.Clear();
+    }
+
+    /// <summary>Counts what an operation has added: an item each, and its text if it is one, so that neither can grow without end.</summary>
+    internal void SpendOn(ValueList output, int start, int position)
+    {
+        var cost = 0;
+        for (var i = start; i < output.Count; i++)
+        {
+            var length = (output[i].Literal as SystemString)?.Value.Length ?? 0;
+            cost += length <= MaxText ? 1 + (length / 16) : throw new FhirPathException(FhirPathStage.Limit, "The text becomes too long", position);
+        }
+
+        Spend(cost, position);
     }
 
     internal void AddChildrenOf(FhirElement parent, JsonMember member, ValueList output, int position)

@@ -24,10 +24,12 @@ public sealed class FhirPathExpression
     private static readonly ConcurrentDictionary<string, FhirPathExpression> Cache = new(StringComparer.Ordinal);
 
     private readonly Expression expression;
+    private readonly bool definesVariables;
 
     private FhirPathExpression(string text)
     {
         Text = text;
+        definesVariables = text.Contains(Functions.Utilities.DefineVariable, StringComparison.Ordinal);
         expression = text.Length <= MaxLength
             ? Parser.Parse(text)
             : throw new FhirPathException(FhirPathStage.Limit, $"The expression has more than {MaxLength} characters", MaxLength);
@@ -57,9 +59,8 @@ public sealed class FhirPathExpression
     /// <summary>The result on a focus, which is %context and $this.</summary>
     public IReadOnlyList<FhirPathValue> Evaluate(FhirElement focus, EvaluationContext context)
     {
-        context.Begin(focus);
         var output = context.Rent();
-        expression.Evaluate(new Scope(context, new FhirPathValue(focus)), output);
+        expression.Evaluate(Start(focus, context), output);
         var result = output.ToArray();
         context.Return(output);
         return result;
@@ -67,13 +68,11 @@ public sealed class FhirPathExpression
 
     /// <summary>
     /// The result as one Boolean, null when it is empty: what invariants need. Nothing is allocated for most of them when the
-    /// context is used again. An invariant is broken when this is false: bdl-8, ref-1 and others of R4 give nothing where the
-    /// element they speak of is absent.
+    /// context is used again. Mind that some invariants of R4 (bdl-8, ref-1) give nothing where the element they speak of is absent.
     /// </summary>
     public bool? Test(FhirElement focus, EvaluationContext context)
     {
-        context.Begin(focus);
-        return expression.Test(new Scope(context, new FhirPathValue(focus)));
+        return expression.Test(Start(focus, context));
     }
 
     /// <summary>
@@ -84,4 +83,10 @@ public sealed class FhirPathExpression
 
     /// <summary>The canonical text: every bracket set, which compiles to the same.</summary>
     public override string ToString() => expression.ToString();
+
+    private Scope Start(FhirElement focus, EvaluationContext context)
+    {
+        context.Begin(focus);
+        return new Scope(context, focus.Exists ? new FhirPathValue(focus) : default, variables: definesVariables ? new VariableFrame(null) : null);
+    }
 }

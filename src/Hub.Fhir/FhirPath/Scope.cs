@@ -1,7 +1,7 @@
 namespace Hub.Fhir.FhirPath;
 
 /// <summary>Where in an evaluation we are: $this, $index, $total and the variables defined on the way.</summary>
-internal readonly struct Scope(EvaluationContext context, FhirPathValue self, int index = 0, ValueList? total = null, DefinedVariable? variables = null)
+internal readonly struct Scope(EvaluationContext context, FhirPathValue self, int index = 0, ValueList? total = null, VariableFrame? variables = null)
 {
     public EvaluationContext Context { get; } = context;
 
@@ -12,16 +12,19 @@ internal readonly struct Scope(EvaluationContext context, FhirPathValue self, in
 
     public ValueList? Total { get; } = total;
 
-    public DefinedVariable? Variables { get; } = variables;
+    /// <summary>Null in expressions that define no variable.</summary>
+    public VariableFrame? Variables { get; } = variables;
 
-    public Scope At(in FhirPathValue item, int number) => new(Context, item, number, Total, Variables);
+    public Scope At(in FhirPathValue item, int number) => new(Context, item, number, Total, Inner());
 
-    public Scope WithTotal(in FhirPathValue item, int number, ValueList total) => new(Context, item, number, total, Variables);
+    public Scope WithTotal(in FhirPathValue item, int number, ValueList total) => new(Context, item, number, total, Inner());
+
+    /// <summary>The same place, where what is defined stays inside.</summary>
+    public Scope Apart() => Variables is null ? this : new(Context, This, Index, Total, Inner());
 
     public ValueList Rent() => Context.Rent();
 
     public void Return(ValueList list) => Context.Return(list);
-}
 
-/// <summary>A variable of defineVariable(), with those before it.</summary>
-internal sealed record DefinedVariable(string Name, IReadOnlyList<FhirPathValue> Values, DefinedVariable? Before);
+    private VariableFrame? Inner() => Variables is null ? null : new VariableFrame(Variables);
+}

@@ -21,7 +21,10 @@ public static class SearchIndex
 
     public static IReadOnlyList<SearchValue> Extract(ValidResource resource) => Extract(resource.Element);
 
-    /// <summary>The id of the Patient in whose compartment the resource is (http://hl7.org/fhir/R4/compartmentdefinition-patient.html): the first that its parameters name.</summary>
+    /// <summary>
+    /// The id of the Patient in whose compartment the resource is (http://hl7.org/fhir/R4/compartmentdefinition-patient.html): the
+    /// first that its parameters name. R4 left Task out of the compartment; to the hub a Task is about whom it is for.
+    /// </summary>
     public static string? Patient(ValidResource resource, string? id = null)
     {
         if (resource.Type == "Patient")
@@ -68,7 +71,7 @@ public static class SearchIndex
 
     private static IndexedParameter[] LoadCompartment(string type) =>
     [
-        .. DefinitionSet.R4.PatientCompartment(type)
+        .. (type == "Task" ? ["patient"] : DefinitionSet.R4.PatientCompartment(type))
             .Select(code => SearchParameters.Find(type, code))
             .OfType<SearchParameter>()
             .Select(parameter => new IndexedParameter(type, parameter)),

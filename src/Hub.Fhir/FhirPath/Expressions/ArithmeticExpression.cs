@@ -16,13 +16,9 @@ internal sealed class ArithmeticExpression(string operation, Expression left, Ex
         right.Evaluate(scope, other);
         if (Singleton.Value(one, left.Position) is { } mine && Singleton.Value(other, right.Position) is { } theirs)
         {
-            var result = Arithmetic.Calculate(operation, mine, theirs, Position);
-            if (result is SystemString { Value.Length: var length } && length > scope.Context.MaxText)
-            {
-                throw new FhirPathException(FhirPathStage.Limit, "The text becomes too long", Position);
-            }
-
-            output.Add(result);
+            var start = output.Count;
+            output.Add(Arithmetic.Calculate(operation, mine, theirs, Position));
+            scope.Context.SpendOn(output, start, Position);
         }
 
         scope.Return(other);
@@ -40,13 +36,9 @@ internal sealed class ConcatenationExpression(Expression left, Expression right,
 
     public override void Evaluate(in Scope scope, ValueList output)
     {
-        var text = Text(left, scope) + Text(right, scope);
-        if (text.Length > scope.Context.MaxText)
-        {
-            throw new FhirPathException(FhirPathStage.Limit, "The text becomes too long", Position);
-        }
-
-        output.Add(text);
+        var start = output.Count;
+        output.Add(Text(left, scope) + Text(right, scope));
+        scope.Context.SpendOn(output, start, Position);
     }
 
     public override string ToString() => $"({left} & {right})";

@@ -23,7 +23,9 @@ internal sealed class CallExpression(Expression? target, Function function, Expr
         }
 
         var input = Input(scope);
+        var before = output.Count;
         Function.Body!(new Call(Arguments, Type, Position, in scope), input, output);
+        scope.Context.SpendOn(output, before, Position);
         scope.Return(input);
     }
 

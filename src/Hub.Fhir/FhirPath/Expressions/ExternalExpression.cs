@@ -5,6 +5,10 @@ namespace Hub.Fhir.FhirPath.Expressions;
 /// <summary>externalConstant: '%' ( identifier | STRING ), with the names that FHIR defines (http://hl7.org/fhir/R4/fhirpath.html#vars).</summary>
 internal sealed class ExternalExpression(string name, int position) : Expression(position, 1)
 {
+    /// <summary>Names that no variable can take.</summary>
+    public static bool IsGiven(string name) => name is "context" or "resource" or "rootResource" or "ucum" or "sct" or "loinc"
+        || name.StartsWith("vs-", StringComparison.Ordinal) || name.StartsWith("ext-", StringComparison.Ordinal);
+
     public override void Evaluate(in Scope scope, ValueList output)
     {
         var context = scope.Context;
@@ -29,13 +33,11 @@ internal sealed class ExternalExpression(string name, int position) : Expression
 
     private void AddNamed(in Scope scope, ValueList output)
     {
-        for (var defined = scope.Variables; defined is not null; defined = defined.Before)
+        if (scope.Variables?.Find(name) is { } defined)
         {
-            if (defined.Name == name)
-            {
-                output.AddRange([.. defined.Values]);
-                return;
-            }
+            scope.Context.Spend(defined.Length, Position);
+            output.AddRange(defined);
+            return;
         }
 
         if (scope.Context.Variables?.TryGetValue(name, out var values) ?? false)

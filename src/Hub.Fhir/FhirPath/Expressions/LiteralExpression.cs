@@ -53,6 +53,7 @@ internal sealed class TotalExpression(int position) : Expression(position, 1)
     {
         if (scope.Total is { } total)
         {
+            scope.Context.Spend(total.Count, Position);
             output.AddRange(total.Items);
         }
     }

@@ -43,8 +43,8 @@ internal sealed class UnionExpression(Expression left, Expression right, int pos
     public override void Evaluate(in Scope scope, ValueList output)
     {
         var all = scope.Rent();
-        left.Evaluate(scope, all);
-        right.Evaluate(scope, all);
+        left.Evaluate(scope.Apart(), all);
+        right.Evaluate(scope.Apart(), all);
         Distinct.Add(all, output, scope.Context, Position);
         scope.Return(all);
     }

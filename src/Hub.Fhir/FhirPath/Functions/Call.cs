@@ -25,7 +25,7 @@ internal readonly ref struct Call(Expression[] arguments, TypeSpecifier? type, i
     public ValueList Values(int argument)
     {
         var values = scope.Rent();
-        arguments[argument].Evaluate(scope, values);
+        arguments[argument].Evaluate(scope.Apart(), values);
         return values;
     }
 

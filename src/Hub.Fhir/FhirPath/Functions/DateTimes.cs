@@ -17,6 +17,8 @@ internal static class DateTimes
         Function.Of("timezoneOffsetOf", 0, ZoneOf),
         Function.Of("dateOf", 0, (in call, input, output) => output.Add(Value(call, input) is { } value ? Conversions.ToDate(value) : null)),
         Function.Of("timeOf", 0, TimeOf),
+        Function.Of("duration", 2, (in call, input, output) => output.Add(Between(call, input, boundaries: false))),
+        Function.Of("difference", 2, (in call, input, output) => output.Add(Between(call, input, boundaries: true))),
     ];
 
     private static Function Part(string name, TemporalPrecision precision, Func<DateTime, int> part) => Function.Of(name, 0, (in call, input, output) =>
@@ -33,6 +35,22 @@ internal static class DateTimes
         SystemTemporal value => value,
         var other => throw Singleton.Wrong("date or time", other, call.Position),
     };
+
+    /// <summary>Whole units from the input to the argument, or boundaries of the unit between the two.</summary>
+    private static SystemInteger? Between(in Call call, ValueList input, bool boundaries)
+    {
+        if (Value(call, input) is not { } from || call.Single(0) is not { } end || call.Text(1) is not { } word)
+        {
+            return null;
+        }
+
+        if (end is not SystemTemporal to || (to.Kind == TemporalKind.Time) != (from.Kind == TemporalKind.Time) || CalendarUnits.OfWord(word) is not { } unit)
+        {
+            throw call.Error("duration() and difference() take a date or time of the same kind and a calendar unit");
+        }
+
+        return TemporalDistance.Between(from, to, unit, boundaries) is { } distance ? SystemInteger.Of(distance) : null;
+    }
 
     private static void ZoneOf(in Call call, ValueList input, ValueList output)
     {

@@ -1,5 +1,4 @@
 using Hub.Fhir.Definitions;
-using Hub.Fhir.FhirPath.Values;
 using Hub.Fhir.Json;
 using Hub.Fhir.Types;
 using Hub.Fhir.Validation;
@@ -17,9 +16,10 @@ internal static class FhirFunctions
         Function.Predicate("hasExtension", 1, HasExtension),
         Function.Predicate("hasValue", 0, (in _, input) => input.Count == 1 && HasValue(input[0])),
         Function.Of("getValue", 0, (in _, input, output) => output.Add(input.Count == 1 && input[0].IsElement && input[0].Element.Type.IsPrimitive ? input[0].System : null)),
-        Function.Predicate("memberOf", 1, MemberOf),
         Function.Predicate("conformsTo", 1, ConformsTo),
         Function.Predicate("htmlChecks", 0, HtmlChecks),
+        Function.Of("elementDefinition", 0, (in call, _, _) => throw call.Error("Definitions are not held as resources")),
+        Function.Of("slice", 2, (in call, _, _) => throw call.Error("Slices are known to the validator only")),
         Function.Of("checkModifiers", 0, 20, CheckModifiers),
     ];
 
@@ -61,61 +61,6 @@ internal static class FhirFunctions
         call.Return(found);
         return truth;
     }
-
-    /// <summary>Of a code, Coding or CodeableConcept; empty when the value set is not held.</summary>
-    private static bool? MemberOf(in Call call, ValueList input)
-    {
-        if (input.Count == 0 || call.Text(0) is not { } valueSet)
-        {
-            return null;
-        }
-
-        bool? truth = null;
-        foreach (var (system, code) in Codes(Singleton.Only(input, call.Position)))
-        {
-            if (IsMember(call.Context, valueSet, system, code) is not { } member)
-            {
-                return null;
-            }
-
-            truth = truth == true || member;
-        }
-
-        return truth;
-    }
-
-    private static bool? IsMember(EvaluationContext context, string valueSet, string? system, string code) => context.MemberOf is { } ask
-        ? ask(valueSet, system, code)
-        : DefinitionSet.R4.RequiredCodes(valueSet) is { } codes ? system is null ? codes.Contains(System.Text.Encoding.UTF8.GetBytes(code)) : codes.Contains(system, code) : null;
-
-    private static List<(string? System, string Code)> Codes(FhirPathValue item)
-    {
-        if (!item.IsElement)
-        {
-            return item.Literal is SystemString text ? [(null, text.Value)] : [];
-        }
-
-        var value = item.Element.Value;
-        return item.Element.Type.Name switch
-        {
-            "Coding" => [CodingOf(value)],
-            "CodeableConcept" => Codings(value["coding"u8]),
-            _ => value.Kind == JsonKind.String ? [(null, value.Text)] : [],
-        };
-    }
-
-    private static List<(string? System, string Code)> Codings(JsonValue codings)
-    {
-        var found = new List<(string?, string)>();
-        foreach (var coding in codings.Items)
-        {
-            found.Add(CodingOf(coding));
-        }
-
-        return found;
-    }
-
-    private static (string? System, string Code) CodingOf(JsonValue coding) => (coding["system"u8].Text, coding["code"u8].Text);
 
     private static bool? ConformsTo(in Call call, ValueList input)
     {

@@ -22,6 +22,7 @@ internal static class FunctionTable
         Boundaries.Table,
         Types.Table,
         FhirFunctions.Table,
+        Terminology.Table,
         References.Table,
     }.SelectMany(table => table).ToFrozenDictionary(function => function.Name, StringComparer.Ordinal);
 

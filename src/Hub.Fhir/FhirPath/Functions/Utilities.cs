@@ -6,6 +6,8 @@ namespace Hub.Fhir.FhirPath.Functions;
 /// <summary>https://hl7.org/fhirpath/N1/#utility-functions, with defineVariable() and sort() of the later drafts.</summary>
 internal static class Utilities
 {
+    public const string DefineVariable = "defineVariable";
+
     public static readonly Function[] Table =
     [
         Function.Of("trace", 1, 2, Trace),
@@ -13,6 +15,7 @@ internal static class Utilities
         Function.Of("today", 0, (in call, _, output) => output.Add(Conversions.ToDate(call.Context.Moment(call.Position)))),
         Function.Of("timeOfDay", 0, TimeOfDay),
         Function.Of("sort", 0, 10, Sort),
+        Function.Of(DefineVariable, 1, 2, Define),
     ];
 
     private static void Trace(in Call call, ValueList input, ValueList output)
@@ -29,6 +32,30 @@ internal static class Utilities
             call.Return(seen);
         }
 
+        output.AddRange(input.Items);
+    }
+
+    /// <summary>What follows sees %name: the value of the second argument on each item, or the input itself.</summary>
+    private static void Define(in Call call, ValueList input, ValueList output)
+    {
+        var name = call.Text(0) ?? throw call.Error("The variable has no name");
+        var values = call.Context.Rent();
+        if (call.Count == 1)
+        {
+            values.AddRange(input.Items);
+        }
+
+        for (var i = 0; i < input.Count && call.Count == 2; i++)
+        {
+            call.Project(1, input[i], i, values);
+        }
+
+        if (ExternalExpression.IsGiven(name) || !call.Scope.Variables!.TryDefine(name, values.ToArray()))
+        {
+            throw call.Error($"%{name} is defined already");
+        }
+
+        call.Return(values);
         output.AddRange(input.Items);
     }
 

@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using System.Text;
+using Hub.Fhir.FhirPath;
+
+namespace Hub.Fhir.Tests.FhirPath;
+
+/// <summary>Expressions made to harm: each ends soon, with an error that says why.</summary>
+public sealed class HostileTests
+{
+    private const int Size = 99_000;
+
+    [Theory]
+    [InlineData("(", "a", ")")]
+    [InlineData("not(", "a", ")")]
+    [InlineData("-", "1", "")]
+    [InlineData("a.where(", "b", ")")]
+    [InlineData("iif(true, ", "1", ")")]
+    [InlineData("a[", "0", "]")]
+    [InlineData("1+(", "1", ")")]
+    public void Deep_nesting_is_refused(string open, string middle, string close)
+    {
+        var count = Size / (open.Length + close.Length);
+        var text = string.Concat(Enumerable.Repeat(open, count)) + middle + string.Concat(Enumerable.Repeat(close, count));
+
+        Assert.Equal(FhirPathStage.Limit, Soon(() => FhirPathExpression.Compile(text)).Stage);
+    }
+
+    [Theory]
+    [InlineData("a.")]
+    [InlineData("1 + ")]
+    [InlineData("a | ")]
+    [InlineData("true and ")]
+    [InlineData("'x' & ")]
+    [InlineData("a.first().")]
+    public void Long_chains_are_refused(string link)
+    {
+        var text = string.Concat(Enumerable.Repeat(link, Size / link.Length)) + "a";
+
+        Assert.Equal(FhirPathStage.Limit, Soon(() => FhirPathExpression.Compile(text)).Stage);
+    }
+
+    [Fact]
+    public void A_text_of_more_than_100_000_characters_is_not_read_at_all()
+    {
+        var failure = Soon(() => FhirPathExpression.Compile(new string('(', 10_000_000)));
+
+        Assert.Equal(FhirPathStage.Limit, failure.Stage);
+    }
+
+    [Theory]
+    [InlineData("1.repeat($this + 1)")]
+    [InlineData("1.repeatAll($this)")]
+    [InlineData("name.repeatAll($this)")]
+    [InlineData("'a'.repeatAll($this & 'a')")]
+    [InlineData("(1|2|3|4|5|6|7|8|9).aggregate(combine($total).combine($total).combine($total).combine($total).combine($total).combine($total).combine($total), 1).count()")]
+    [InlineData("name.select(%resource.descendants()).select(%resource.descendants()).select(%resource.descendants()).select(%resource.descendants()).select(%resource.descendants()).select(%resource.descendants()).count()")]
+    public void Work_without_end_is_stopped(string expression)
+    {
+        var patient = APath.Resource("""{"resourceType":"Patient","name":[{"family":"A","given":["B","C","D","E"]},{"family":"F"}],"contact":[{"name":{"family":"G"}}]}""");
+
+        Assert.Equal(FhirPathStage.Limit, Soon(() => APath.Of(expression, patient)).Stage);
+    }
+
+    [Theory]
+    [InlineData("(1|2|3|4|5|6|7|8|9|10|11|12|13|14|15|16|17|18|19|20|21|22|23|24|25|26|27|28|29|30).aggregate($total & $total, 'ab')")]
+    [InlineData("(1|2|3|4|5|6|7|8|9|10|11|12|13|14|15|16|17|18|19|20|21|22|23|24|25|26|27|28|29|30).aggregate($total + $total, 'ab')")]
+    [InlineData("(1|2|3|4|5|6|7|8|9|10|11|12).aggregate($total.replace('', $total), 'ab')")]
+    [InlineData("(1|2|3|4|5|6|7|8|9|10|11|12|13|14|15|16|17|18|19|20).aggregate($total.encode('hex'), 'ab').length()")]
+    [InlineData("(1|2|3|4|5|6|7|8|9|10|11|12|13|14|15|16|17|18|19|20).aggregate($total.replaceMatches('a', 'aaaa'), 'ab').length()")]
+    public void Texts_that_grow_without_end_are_stopped(string expression) =>
+        Assert.Equal(FhirPathStage.Limit, Soon(() => APath.Of(expression, APath.Resource("""{"resourceType":"Patient"}"""))).Stage);
+
+    [Theory]
+    [InlineData("(a+)+$")]
+    [InlineData("(a|aa)+$")]
+    [InlineData("(?=(a+)+$)b")]
+    [InlineData(@"(a*)*\1b")]
+    public void Regular_expressions_that_run_away_are_stopped_or_are_quick(string pattern)
+    {
+        var patient = APath.Resource($$"""{"resourceType":"Patient","language":"{{new string('a', 50_000)}}!"}""");
+        var watch = Stopwatch.StartNew();
+        try
+        {
+            APath.Of($"language.matches('{pattern.Replace("\\", "\\\\", StringComparison.Ordinal)}')", patient);
+        }
+        catch (FhirPathException failure)
+        {
+            Assert.Equal(FhirPathStage.Limit, failure.Stage);
+        }
+
+        Assert.True(watch.ElapsedMilliseconds < 5000, $"{watch.ElapsedMilliseconds} ms");
+    }
+
+    [Fact]
+    public void The_deepest_resource_that_is_taken_can_be_walked()
+    {
+        var json = new StringBuilder("""{"resourceType":"Basic","extension":[""");
+        for (var i = 0; i < 45; i++)
+        {
+            json.Append("""{"url":"u","extension":[""");
+        }
+
+        json.Append("""{"url":"v","valueString":"w"}""").Insert(json.Length, "]}", 45).Append("]}");
+
+        Assert.Equal("'w'", APath.Of("descendants().where(url = 'v').value.toString()", APath.Resource(json.ToString())));
+    }
+
+    private static FhirPathException Soon(Action action)
+    {
+        var watch = Stopwatch.StartNew();
+        var failure = Assert.Throws<FhirPathException>(action);
+        Assert.True(watch.ElapsedMilliseconds < 10_000, $"{watch.ElapsedMilliseconds} ms");
+        return failure;
+    }
+}
