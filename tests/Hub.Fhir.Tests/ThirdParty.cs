@@ -1,7 +1,7 @@
 namespace Hub.Fhir.Tests;
 
 /// <summary>Third-party material beside the repository; not part of it, so tests that need it are skipped where it is absent.</summary>
-internal static class ThirdParty
+public static class ThirdParty
 {
     /// <summary>The folder of the solution.</summary>
     public static string Repository { get; } = FindRepository();

@@ -24,7 +24,15 @@ public sealed class Validator
         }
 
         var sink = new IssueSink(issues, maxIssues);
-        new StructureCheck(definitions, text, sink).Root(type);
+        new StructureCheck(definitions, text, sink).Root(type, withInvariants: true);
         return sink.HasErrors ? null : new ValidResource(text, FhirElement.OfResource(text.Root));
+    }
+
+    /// <summary>The structure alone, for measuring: it makes no valid resource.</summary>
+    internal bool HasStructure(JsonText text)
+    {
+        var sink = new IssueSink([], 1);
+        new StructureCheck(definitions, text, sink).Root(definitions.Resource(text.Root["resourceType"u8].Utf8)!, withInvariants: false);
+        return !sink.HasErrors;
     }
 }

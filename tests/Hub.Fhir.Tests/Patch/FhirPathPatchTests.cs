@@ -1,29 +1,13 @@
-using System.Net;
 using System.Text;
-using System.Xml.Linq;
 using Hub.Fhir.Json;
 using Hub.Fhir.Outcomes;
 using Hub.Fhir.Patch;
-using Hub.Fhir.Tests.Json;
-using Hub.Fhir.Tests.Xml;
 using Hub.Fhir.Types;
 
 namespace Hub.Fhir.Tests.Patch;
 
 public sealed class FhirPathPatchTests
 {
-    [ThirdPartyFact]
-    public void The_cases_of_the_HL7_suite_end_as_they_say()
-    {
-        var cases = XDocument.Load(ThirdParty.File("patch/fhir-patch-tests.xml")).Root!.Elements("case").ToList();
-        Assert.Equal(33, cases.Count);
-        foreach (var test in cases)
-        {
-            var result = FhirPathPatch.Apply(Read(test, "input")!, FhirElement.OfResource(Read(test, "diff")!.Root), new List<Issue>());
-            Assert.True(Plain(Read(test, "output")) == Plain(result), test.Attribute("name")!.Value);
-        }
-    }
-
     [Theory]
     [InlineData(
         """{"resourceType":"Patient","name":[{"given":["A","B"],"_given":[null,{"id":"b"}]}]}""",
@@ -86,11 +70,4 @@ public sealed class FhirPathPatchTests
 
         return JsonText.Of(Encoding.UTF8.GetBytes($$"""{"resourceType":"Parameters","parameter":[{"name":"operation","part":[{{string.Join(",", parts)}}]}]}"""));
     }
-
-    private static JsonText? Read(XElement test, string name) =>
-        test.Element(name)?.Elements().Single() is { } resource ? FhirXmlTests.Read(resource.ToString(SaveOptions.DisableFormatting)) : null;
-
-    /// <summary>The narrative of one case is indented differently.</summary>
-    private static string? Plain(JsonText? text) =>
-        text is null ? null : string.Concat(WebUtility.HtmlDecode(Canonical.Of(text.Root)).Where(sign => !char.IsWhiteSpace(sign)));
 }
