@@ -11,6 +11,7 @@ internal sealed class Names
     private const int Limit = 200_000;
     private readonly ConcurrentDictionary<string, long> names = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Type, string Code), int> parameters = new();
+    private int count;
 
     public bool TryName(string text, out long id) => names.TryGetValue(text, out id);
 
@@ -18,12 +19,11 @@ internal sealed class Names
 
     public void Remember(string text, long id)
     {
-        if (names.Count >= Limit)
+        if (names.TryAdd(text, id) && Interlocked.Increment(ref count) >= Limit)
         {
             names.Clear();
+            Interlocked.Exchange(ref count, 0);
         }
-
-        names[text] = id;
     }
 
     /// <summary>Types and codes come from the definitions, so their number is bounded by itself.</summary>

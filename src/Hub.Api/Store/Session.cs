@@ -3,12 +3,12 @@ using System.Data.Common;
 namespace Hub.Api.Store;
 
 /// <summary>One connection and the statements prepared on it. Not for two threads at a time.</summary>
-internal sealed class Session(DbConnection connection) : IDisposable
+internal class Session(DbConnection connection) : IDisposable
 {
     private const int MaxPrepared = 400;
     private readonly Dictionary<string, DbCommand> prepared = new(StringComparer.Ordinal);
 
-    public int Execute(string sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteNonQuery();
+    public virtual int Execute(string sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteNonQuery();
 
     public T? First<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> values)
     {
@@ -28,7 +28,7 @@ internal sealed class Session(DbConnection connection) : IDisposable
         return rows;
     }
 
-    public void Dispose()
+    public virtual void Dispose()
     {
         Forget();
         connection.Dispose();

@@ -44,7 +44,7 @@ internal sealed class Sessions(Dialect dialect, int limit) : IDisposable
         Session? session = null;
         try
         {
-            session = idle.TryTake(out var kept) ? kept : new Session(dialect.Connect(writing: false));
+            session = idle.TryTake(out var kept) ? kept : dialect.Open(writing: false);
             var result = read(session);
             idle.Add(session);
             return result;

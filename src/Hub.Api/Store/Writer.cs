@@ -71,7 +71,7 @@ internal sealed class Writer : IAsyncDisposable
     {
         try
         {
-            session ??= new Session(dialect.Connect(writing: true));
+            session ??= dialect.Open(writing: true);
             index ??= new IndexWriter(session);
             Commit(session, index, group);
             group.ForEach(work => work.Complete());

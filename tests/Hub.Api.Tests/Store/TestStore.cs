@@ -18,7 +18,13 @@ internal sealed class TestStore : IAsyncDisposable
     private readonly Dictionary<string, IReadOnlyList<SearchValue>> values = [];
     private readonly TestDatabase database = new();
 
-    private TestStore() => Store = OpenStore();
+    private readonly string settings;
+
+    private TestStore(string settings)
+    {
+        this.settings = settings;
+        Store = OpenStore();
+    }
 
     public static AccessScope Hub { get; } = new("hub", DateTimeOffset.UnixEpoch, All: true);
 
@@ -28,7 +34,7 @@ internal sealed class TestStore : IAsyncDisposable
 
     public string ConnectionString => database.ConnectionString;
 
-    public static TestStore Open() => new();
+    public static TestStore Open(string settings = "") => new(settings);
 
     public async Task Reopen()
     {
@@ -85,7 +91,7 @@ internal sealed class TestStore : IAsyncDisposable
     }
 
     private ResourceStore OpenStore() => StoreRegistration.Open(
-        Dialect.Of(ConnectionString), Time, NullLogger<ResourceStore>.Instance, resource => values.GetValueOrDefault(resource.Id!, []) is { Count: > 0 } given ? given : SearchIndex.Extract(resource));
+        Dialect.Of(ConnectionString + settings), Time, NullLogger<ResourceStore>.Instance, resource => values.GetValueOrDefault(resource.Id!, []) is { Count: > 0 } given ? given : SearchIndex.Extract(resource));
 }
 
 internal sealed class SettableTime : TimeProvider

@@ -16,6 +16,8 @@ internal abstract class Dialect
 
     public abstract DbConnection Connect(bool writing);
 
+    public virtual Session Open(bool writing) => new(Connect(writing));
+
     /// <summary>The model with the migrations of this database.</summary>
     public abstract HubContext Context();
 

@@ -6,7 +6,7 @@ namespace Hub.Api.Store.Dialects;
 /// <summary>The embedded database: write-ahead log, every commit synced to disk before it is answered.</summary>
 internal sealed class SqliteDialect(string connectionString) : Dialect
 {
-    private const int BusySeconds = 30;
+    private const int LockSeconds = 30;
     private const int Busy = 5;
     private const int Locked = 6;
     private const int CannotOpen = 14;
@@ -14,7 +14,6 @@ internal sealed class SqliteDialect(string connectionString) : Dialect
     private readonly string connectionString = new SqliteConnectionStringBuilder(connectionString)
     {
         Pooling = false,
-        DefaultTimeout = BusySeconds,
     }.ToString();
 
     public override string Name => $"SQLite {Path}";
@@ -26,12 +25,15 @@ internal sealed class SqliteDialect(string connectionString) : Dialect
 
     private string Path => new SqliteConnectionStringBuilder(connectionString).DataSource;
 
+    public override Session Open(bool writing) => writing ? new SqliteSession((SqliteConnection)Connect(writing)) : base.Open(writing);
+
     public override DbConnection Connect(bool writing)
     {
         var connection = new SqliteConnection(connectionString);
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456; "
+        command.CommandText = $"PRAGMA busy_timeout={connection.DefaultTimeout * 1000}; PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; "
+            + "PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456; "
             + (writing
                 ? "PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864;"
                 : "PRAGMA query_only=ON; PRAGMA cache_size=-8192;");
@@ -112,7 +114,7 @@ internal sealed class SqliteDialect(string connectionString) : Dialect
         private static FileStream Wait(string path)
         {
             const int pauseMilliseconds = 50;
-            for (var left = BusySeconds * 1000 / pauseMilliseconds; ; left--)
+            for (var left = LockSeconds * 1000 / pauseMilliseconds; ; left--)
             {
                 try
                 {

@@ -1,0 +1,104 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Hub.Api.Store.Dialects;
+
+/// <summary>The session of the one writer: statements that change something go to SQLite directly, which takes half the time of a command.</summary>
+internal sealed class SqliteSession(SqliteConnection connection) : Session(connection)
+{
+    private const int MaxPrepared = 400;
+    private readonly Dictionary<string, Prepared> prepared = new(StringComparer.Ordinal);
+
+    public override int Execute(string sql, params ReadOnlySpan<object?> values)
+    {
+        var (statement, places) = Statement(sql, values.Length);
+        try
+        {
+            for (var i = 0; i < values.Length; i++)
+            {
+                Check(Bind(statement, places[i], values[i]));
+            }
+
+            var result = raw.sqlite3_step(statement);
+            Check(result is raw.SQLITE_ROW or raw.SQLITE_DONE ? raw.SQLITE_OK : result);
+            return raw.sqlite3_changes(connection.Handle);
+        }
+        finally
+        {
+            _ = raw.sqlite3_reset(statement);
+        }
+    }
+
+    public override void Dispose()
+    {
+        Forget();
+        base.Dispose();
+    }
+
+    private static int Bind(sqlite3_stmt statement, int place, object? value) => value switch
+    {
+        null => raw.sqlite3_bind_null(statement, place),
+        long number => raw.sqlite3_bind_int64(statement, place, number),
+        int number => raw.sqlite3_bind_int(statement, place, number),
+        double number => raw.sqlite3_bind_double(statement, place, number),
+        string text => Bind(statement, place, text),
+        byte[] bytes => raw.sqlite3_bind_blob(statement, place, bytes),
+        _ => throw new ArgumentException($"The store does not keep values of type {value.GetType().Name}.", nameof(value)),
+    };
+
+    private static int Bind(sqlite3_stmt statement, int place, string text)
+    {
+        const int onStack = 256;
+        var length = Encoding.UTF8.GetMaxByteCount(text.Length);
+        if (length <= onStack)
+        {
+            Span<byte> bytes = stackalloc byte[onStack];
+            return raw.sqlite3_bind_text(statement, place, bytes[..Encoding.UTF8.GetBytes(text, bytes)]);
+        }
+
+        var rented = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            return raw.sqlite3_bind_text(statement, place, rented.AsSpan(0, Encoding.UTF8.GetBytes(text, rented)));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+
+    private Prepared Statement(string sql, int count)
+    {
+        if (prepared.TryGetValue(sql, out var known))
+        {
+            return known;
+        }
+
+        if (prepared.Count >= MaxPrepared)
+        {
+            Forget();
+        }
+
+        Check(raw.sqlite3_prepare_v3(connection.Handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out var statement));
+        var places = Enumerable.Range(0, count)
+            .Select(i => raw.sqlite3_bind_parameter_index(statement, string.Create(CultureInfo.InvariantCulture, $"@p{i}"))).ToArray();
+        return prepared[sql] = new Prepared(statement, places);
+    }
+
+    private void Check(int result) => SqliteException.ThrowExceptionForRC(result, connection.Handle);
+
+    private void Forget()
+    {
+        foreach (var one in prepared.Values)
+        {
+            one.Statement.Dispose();
+        }
+
+        prepared.Clear();
+    }
+
+    private sealed record Prepared(sqlite3_stmt Statement, int[] Places);
+}

@@ -1,0 +1,50 @@
+using Hub.Fhir.Outcomes;
+using Microsoft.Data.Sqlite;
+
+namespace Hub.Api.Tests.Store;
+
+/// <summary>Another process, such as a command of the hub, holds the database.</summary>
+public sealed class BusyTests
+{
+    private const string Patient = """{"resourceType":"Patient","id":"ash"}""";
+
+    [SqliteFact]
+    public async Task A_write_waits_for_its_turn_and_reads_do_not()
+    {
+        await using var hub = TestStore.Open();
+        await hub.Put(Patient);
+        await using var other = Hold(hub.ConnectionString);
+
+        var write = hub.Put(Patient);
+        var read = await hub.Store.Read(new("Patient", "ash"), TestStore.Hub, default);
+        var early = write.IsCompleted;
+        await other.DisposeAsync();
+
+        Assert.False(early);
+        Assert.Equal(1, read!.Version);
+        Assert.Equal(2, (await write).Version);
+    }
+
+    [SqliteFact]
+    public async Task A_write_that_waited_too_long_is_answered_unavailable_and_the_next_one_works()
+    {
+        await using var hub = TestStore.Open(";Default Timeout=1");
+        var other = Hold(hub.ConnectionString);
+
+        var refusal = await Assert.ThrowsAsync<ProblemException>(() => hub.Put(Patient));
+        await other.DisposeAsync();
+
+        Assert.Equal(Problems.Unavailable, refusal.Issues[0].Problem);
+        Assert.Equal(1, (await hub.Put(Patient)).Version);
+    }
+
+    private static SqliteConnection Hold(string connectionString)
+    {
+        var connection = new SqliteConnection(connectionString + ";Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "BEGIN IMMEDIATE; UPDATE clock SET time = time";
+        command.ExecuteNonQuery();
+        return connection;
+    }
+}
