@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Everything that must hold before a change counts as done: restore, format, build, test, schema.
-# Needs the .NET 10 SDK; installs the rest of what the tests use from the system's packages when it may.
+# Needs the .NET 10 SDK and Node.js 20; installs the rest of what the tests use from the system's packages when it may.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 exec </dev/null
@@ -30,8 +30,8 @@ command -v npm >/dev/null || missing+=(nodejs npm)
 if used_by_tests Microsoft.Playwright && ! command -v chromium >/dev/null; then missing+=(chromium fonts-liberation); fi
 if used_by_tests Npgsql.EntityFrameworkCore.PostgreSQL && ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then missing+=(postgresql); fi
 [ ${#missing[@]} = 0 ] || system_packages "${missing[@]}"
-for lock in src/*/package-lock.json tests/*/package-lock.json; do
-  if [ -f "$lock" ]; then npm ci --ignore-scripts --silent --prefix "$(dirname "$lock")"; fi
+find src tests -name package-lock.json -not -path '*/node_modules/*' | while read -r lock; do
+  npm ci --ignore-scripts --silent --prefix "$(dirname "$lock")"
 done
 
 # The official definitions, from which one test makes the embedded ones again and compares.

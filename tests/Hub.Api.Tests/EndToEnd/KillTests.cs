@@ -26,7 +26,7 @@ public sealed class KillTests : IDisposable
         await (await RunningHub.Start(folder)).DisposeAsync();
         for (var kill = 0; kill < Kills; kill++)
         {
-            await using var hub = await RunningHub.Start(folder);
+            await using var hub = await RunningHub.Start(folder, demo: false);
             var partner = await hub.As("online");
             var writers = Enumerable.Range(0, Writers).Select(_ => WriteUntilTheEnd(partner)).ToArray();
             await Wait(untilAnswered: kill % 2 == 0);

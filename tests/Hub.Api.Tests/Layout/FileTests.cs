@@ -54,6 +54,20 @@ public sealed partial class FileTests
     }
 
     [Fact]
+    public void No_package_is_used_without_a_decision()
+    {
+        var decisions = string.Concat(Directory.EnumerateFiles(Repository.File("specs/decisions"), "*.md").Select(File.ReadAllText));
+        var undecided =
+            from project in Directory.EnumerateFiles(Repository.Root, "*.csproj", SearchOption.AllDirectories).Append(Repository.File("Directory.Build.props"))
+            from Match package in PackagePattern().Matches(File.ReadAllText(project))
+            let name = package.Groups[1].Value
+            where !decisions.Contains(name, StringComparison.Ordinal) && !decisions.Contains("." + name.Split('.')[^1], StringComparison.Ordinal)
+            select $"{Path.GetFileName(project)}: {name}";
+
+        Guard.None(undecided);
+    }
+
+    [Fact]
     public void Nothing_in_the_tree_names_a_machine_or_a_package_registry()
     {
         string[] never = ["/work/", "api.nuget.org", "registry.npmjs.org", "localhost:8081"];
@@ -63,6 +77,9 @@ public sealed partial class FileTests
 
         Guard.None(texts.Select(file => file.Path));
     }
+
+    [GeneratedRegex("<PackageReference Include=\"([^\"]+)\"")]
+    private static partial Regex PackagePattern();
 
     /// <summary>Links within the tree: no scheme, no anchor, no placeholder.</summary>
     [GeneratedRegex(@"\]\(([^)#:…]+)(?:#[^)]*)?\)")]
