@@ -17,6 +17,7 @@ public static class Suites
         new("fhirpath", () => OfficialSuite.Run().Select(test => new SuiteCase(test.Name, test.Miss))),
         new("must-accept", ValidatorCases.MustAccept),
         new("must-refuse", ValidatorCases.MustRefuse),
+        new("profiles", ProfileCases.All),
         new("examples", ExampleFiles.Valid),
         new("xml-roundtrip", ExampleFiles.XmlRoundTrip),
         new("json-patch", PatchCases.JsonPatches),
