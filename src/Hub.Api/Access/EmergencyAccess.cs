@@ -41,6 +41,7 @@ internal sealed class EmergencyAccess(ResourceStore store, Caller caller, Ids id
 
     private static string? Named(SearchFilter filter) => filter switch
     {
+        CompartmentFilter compartment => compartment.Patient,
         ReferenceFilter { Negated: false, Values: [{ Type: "Patient" or null, Id: { } id, Url: null }] } reference
             when reference.Parameter is "patient" or "subject" or "for" => id,
         _ => null,

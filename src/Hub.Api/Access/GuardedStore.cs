@@ -49,9 +49,20 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
         return key.Type == AuditEvents.Type ? [current] : await store.History(key, Scope(), cancellationToken);
     }
 
+    /// <summary>Versions of all resources of a type, or of all types the token allows, newest first.</summary>
+    public async Task<ChangePage> Changes(ChangeQuery query, CancellationToken cancellationToken)
+    {
+        var look = new Look("R", query.Type is null ? "history-system" : "history-type", query.Type);
+        await (query.Type is null ? CheckReason(look, cancellationToken) : Check(look, ScopeActions.Read, cancellationToken));
+        var page = await store.Changes(query, Scope(), cancellationToken);
+        page = page with { Versions = [.. page.Versions.Where(row => caller.Scopes.Allows(row.Type, ScopeActions.Read))] };
+        await Permitted(Looks(look, page.Versions), cancellationToken);
+        return page;
+    }
+
     public async Task<SearchResult> Search(SearchQuery query, CancellationToken cancellationToken)
     {
-        var look = new Look("E", "search-type", query.Type) { Query = query.Canonical() };
+        var look = new Look("E", query.Type is null ? "search-system" : "search-type", query.Type) { Query = query.Canonical() };
         await Check(look, Gate.CheckSearch(caller, query), cancellationToken);
         if (query.Type == AuditEvents.Type)
         {
@@ -67,7 +78,7 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
 
         var result = await store.Search(query, Scope(), cancellationToken);
         result = result with { Included = [.. result.Included.Where(row => caller.Scopes.Allows(row.Type, ScopeActions.Read))] };
-        await Permitted(Looks(look, result), cancellationToken);
+        await Permitted(Looks(look, result.Matches.Concat(result.Included)), cancellationToken);
         return result;
     }
 
@@ -139,6 +150,15 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
         }
     }
 
+    private async Task CheckReason(Look look, CancellationToken cancellationToken)
+    {
+        if (Gate.CheckReason(caller) is { } refusal)
+        {
+            await Refused(look, refusal, cancellationToken);
+            throw refusal;
+        }
+    }
+
     private async Task<StoredResource> Seen(StoredResource? row, Look look, CancellationToken cancellationToken)
     {
         if (row is null)
@@ -180,9 +200,9 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
         cancellationToken);
 
     /// <summary>One entry for each person and owner among what a search shows; one for the search itself when it shows nothing.</summary>
-    private static List<(Look Look, StoredResource? Row)> Looks(Look look, SearchResult result)
+    private static List<(Look Look, StoredResource? Row)> Looks(Look look, IEnumerable<StoredResource> rows)
     {
-        var shown = result.Matches.Concat(result.Included)
+        var shown = rows
             .GroupBy(row => (row.Patient, row.Author))
             .Select(group => (look with { Patient = group.Key.Patient, Owner = group.Key.Author }, (StoredResource?)group.First()))
             .ToList();

@@ -8,14 +8,14 @@ internal sealed class FhirDoor(AccessSettings access, HttpSettings settings)
 {
     public async Task Enter(HttpContext context, FhirRoute route)
     {
-        if (FhirRoutes.Table.Any(other => other.Path == context.Request.RouteValues["type"] as string))
+        if (route.Match(Path(context)) is not { } match)
         {
             await Refuse(context);
             return;
         }
 
         AnswerFormat.Of(context.Request);
-        var request = await Ask(context, route);
+        var request = await Ask(context, match);
         var answer = await route.Act(request, context.RequestAborted);
         await answer.As(request.Preferences.Return).Write(context, access.FhirUrl);
     }
@@ -23,28 +23,29 @@ internal sealed class FhirDoor(AccessSettings access, HttpSettings settings)
     /// <summary>Nothing lives at this address, or not for this method.</summary>
     public Task Refuse(HttpContext context)
     {
-        var path = (context.Request.RouteValues["path"] ?? context.Request.RouteValues["type"]) as string ?? "";
-        var allowed = FhirRoutes.Allowed(path);
+        var allowed = FhirRoutes.Allowed(Path(context));
         var answer = allowed.Count > 0
             ? FhirAnswer.Refused(Problems.MethodNotAllowed, $"Here the hub answers {string.Join(", ", allowed)}.") with { Allow = string.Join(", ", allowed) }
             : FhirAnswer.Refused(Problems.NotFound, "Nothing lives at this address. GET metadata says what the hub can do.");
         return answer.Write(context, access.FhirUrl);
     }
 
-    private async Task<FhirRequest> Ask(HttpContext context, FhirRoute route)
+    private static string Path(HttpContext context) => context.Request.Path.Value![FhirRoutes.Base.Length..];
+
+    private async Task<FhirRequest> Ask(HttpContext context, RouteMatch match)
     {
-        var values = context.Request.RouteValues;
-        var type = values["type"] as string ?? route.OnlyType ?? "";
-        KnownTypes.Require(type);
+        var route = match.Route;
+        KnownTypes.Require(match.Type);
         var request = new FhirRequest
         {
             BaseUrl = access.FhirUrl,
             Settings = settings,
             Method = route.Method,
             MayRepeat = RequestIds.Of(context).ClientChose,
-            Type = type,
-            Id = values["id"] as string ?? "",
-            VersionId = values["vid"] as string ?? "",
+            Type = match.Type,
+            Id = match.Id,
+            VersionId = match.VersionId,
+            Member = match.Member,
             Query = UrlQuery.Parse(context.Request.QueryString.Value),
             Preferences = Preferences.Of(context.Request.Headers["Prefer"]),
             Conditions = Conditions.Of(context.Request),

@@ -22,6 +22,9 @@ public sealed record FhirRequest
 
     public string VersionId { get; init; } = "";
 
+    /// <summary>Which resources of a compartment are meant: a type, or <c>*</c>.</summary>
+    public string Member { get; init; } = "";
+
     /// <summary>Parameters of the URL and of a form, in the order sent, without those about the answer's format.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Query { get; init; } = [];
 

@@ -28,7 +28,7 @@ public sealed record FhirRoute(string Method, string Path, string Interaction, I
     public WithinTransaction? Change { get; init; }
 
     /// <summary>The one type that has this route; null when all have it.</summary>
-    public string? OnlyType { get; } = Path.Length > 0 && char.IsAsciiLetterUpper(Path[0]) ? Path.Split('/')[0] : null;
+    public string? OnlyType { get; init; } = Path.Length > 0 && char.IsAsciiLetterUpper(Path[0]) ? Path.Split('/')[0] : null;
 
     public bool IsOperation => Interaction.StartsWith('$');
 
@@ -57,7 +57,7 @@ public sealed record FhirRoute(string Method, string Path, string Interaction, I
             return null;
         }
 
-        var match = new RouteMatch(this, OnlyType ?? "", "", "");
+        var match = new RouteMatch(this, OnlyType ?? "", "", "", "");
         for (var i = 0; i < parts.Length; i++)
         {
             if (match.With(segments[i], parts[i]) is not { } longer)
@@ -68,18 +68,22 @@ public sealed record FhirRoute(string Method, string Path, string Interaction, I
             match = longer;
         }
 
-        return match;
+        return OnlyType is null || match.Type == OnlyType ? match : null;
     }
 }
 
 /// <summary>A path that fits a route.</summary>
-public sealed record RouteMatch(FhirRoute Route, string Type, string Id, string VersionId)
+public sealed record RouteMatch(FhirRoute Route, string Type, string Id, string VersionId, string Member)
 {
     internal RouteMatch? With(string segment, string part) => segment switch
     {
-        "{type}" => part.StartsWith('_') || part.StartsWith('$') ? null : this with { Type = part },
-        "{id}" => part.StartsWith('_') || part.StartsWith('$') ? null : this with { Id = part },
+        "{type}" => IsName(part) ? this with { Type = part } : null,
+        "{id}" => IsName(part) ? this with { Id = part } : null,
+        "{member}" => IsName(part) ? this with { Member = part } : null,
         "{vid}" => this with { VersionId = part },
         _ => segment == part ? this : null,
     };
+
+    // What begins so, and metadata, are names in the API itself.
+    private static bool IsName(string part) => part[0] is not ('_' or '$') && part != "metadata";
 }

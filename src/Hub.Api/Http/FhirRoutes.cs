@@ -9,10 +9,16 @@ public static class FhirRoutes
 {
     public const string Base = "/fhir";
 
+    private static readonly string[] HistoryParameters = ["_count", "_since", "_cursor"];
+    private static readonly string[] NeverOfAudit = ["update", "delete", "patch", "history-type", "$meta"];
+
     public static readonly IReadOnlyList<FhirRoute> Table =
     [
         new("GET", "metadata", "capabilities", Capabilities.Act) { Public = true },
         new("POST", "", "transaction", Bundles.Act, Json),
+        new("GET", "", "search-system", SearchSystem.Act) { Parameters = null },
+        new("POST", "_search", "search-system", SearchSystem.Act, Form) { Parameters = null },
+        new("GET", "_history", "history-system", HistoryType.Act) { Parameters = HistoryParameters },
         new("GET", "{type}", "search-type", SearchType.Act) { Parameters = null },
         new("POST", "{type}/_search", "search-type", SearchType.Act, Form) { Parameters = null },
         new("POST", "{type}", "create", Create.Act, Resource) { Change = Create.Make },
@@ -23,12 +29,15 @@ public static class FhirRoutes
         new("PATCH", "{type}", "patch", ConditionalPatch.Act, Takes.Patch) { Change = ConditionalPatch.Make, Parameters = null },
         new("PATCH", "{type}/{id}", "patch", Interactions.Patch.Act, Takes.Patch) { Change = Interactions.Patch.Make },
         new("DELETE", "{type}/{id}", "delete", Delete.Act) { Change = Delete.Make },
-        new("GET", "{type}/{id}/_history", "history-instance", HistoryInstance.Act) { Parameters = ["_count", "_since", "_cursor"] },
+        new("GET", "{type}/_history", "history-type", HistoryType.Act) { Parameters = HistoryParameters },
+        new("GET", "{type}/{id}/_history", "history-instance", HistoryInstance.Act) { Parameters = HistoryParameters },
         new("GET", "{type}/{id}/_history/{vid}", "vread", Vread.Act),
+        new("GET", "{type}/{id}/{member}", "search-compartment", SearchCompartment.Act) { OnlyType = "Patient", Parameters = null },
         new("POST", "$validate", "$validate", Validate.Act, Json),
         new("POST", "{type}/$validate", "$validate", Validate.Act, Json),
         new("POST", "{type}/{id}/$validate", "$validate", Validate.Act, Json),
         new("GET", "{type}/{id}/$meta", "$meta", Meta.Act),
+        new("GET", "Patient/{id}/$everything", "$everything", Everything.Act) { Parameters = ["_count", "_since", "_type", "_cursor"] },
         new("POST", "Patient/{id}/$emergency-access", "$emergency-access", EmergencyAccess.Act),
     ];
 
@@ -58,10 +67,10 @@ public static class FhirRoutes
         return [.. (named.Count > 0 ? named : matching).SelectMany(Methods).Distinct()];
     }
 
-    /// <summary>The routes of a type: AuditEvents are neither changed nor deleted.</summary>
+    /// <summary>The routes of a type. AuditEvents are neither changed nor deleted.</summary>
     public static IEnumerable<FhirRoute> For(string type)
-        => Table.Where(route => (route.Path.StartsWith("{type}", StringComparison.Ordinal) || route.OnlyType == type)
-            && !(type == "AuditEvent" && route.Interaction is "update" or "delete" or "patch" or "$meta"));
+        => Table.Where(route => route.OnlyType == type || (route.OnlyType is null && route.Path.StartsWith("{type}", StringComparison.Ordinal)))
+            .Where(route => type != "AuditEvent" || !NeverOfAudit.Contains(route.Interaction));
 
     private static string[] Methods(FhirRoute route) => route.Method == "GET" ? ["GET", "HEAD"] : [route.Method];
 }

@@ -8,10 +8,10 @@ namespace Hub.Api.Http;
 /// <summary>A page of a search as a Bundle, stitched from the bytes of its rows (https://hl7.org/fhir/R4/bundle.html#searchset).</summary>
 internal static class SearchsetBundle
 {
-    public static ReadOnlyMemory<byte> Of(string baseUrl, SearchQuery query, SearchResult result, IReadOnlyList<Issue> remarks)
+    public static ReadOnlyMemory<byte> Of(string baseUrl, string path, SearchQuery query, SearchResult result, IReadOnlyList<Issue> remarks, string? asked = null)
         => BundleText.Write("searchset", result.Total, bundle =>
         {
-            Links(bundle, $"{baseUrl}/{query.Type}", query, result);
+            Links(bundle, $"{baseUrl}/{path}".TrimEnd('/'), asked ?? query.Canonical(), result);
             bundle.Entries(result.Matches.Count + result.Included.Count + Math.Min(1, remarks.Count), () =>
             {
                 Entries(bundle, baseUrl, result.Matches, "match", row => Subset.Of(row.Body, query));
@@ -20,9 +20,8 @@ internal static class SearchsetBundle
             });
         });
 
-    private static void Links(BundleText bundle, string address, SearchQuery query, SearchResult result)
+    private static void Links(BundleText bundle, string address, string self, SearchResult result)
     {
-        var self = query.Canonical();
         bundle.Link("self", Address(address, self));
         if (result.NextCursor is { } cursor)
         {

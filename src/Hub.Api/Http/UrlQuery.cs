@@ -21,5 +21,8 @@ internal static class UrlQuery
         return pairs;
     }
 
+    public static string Write(IEnumerable<KeyValuePair<string, string>> pairs)
+        => string.Join('&', pairs.Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}"));
+
     private static string Decode(string part) => Uri.UnescapeDataString(part.Replace('+', ' '));
 }

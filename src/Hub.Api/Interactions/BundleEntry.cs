@@ -86,6 +86,7 @@ internal sealed record BundleEntry(int Index, string? FullUrl, FhirRoute Route, 
         Type = match.Type,
         Id = match.Id,
         VersionId = match.VersionId,
+        Member = match.Member,
         Body = null,
         Resource = null,
         Conditions = new Conditions(

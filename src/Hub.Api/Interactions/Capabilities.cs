@@ -10,7 +10,7 @@ namespace Hub.Api.Interactions;
 /// <summary>capabilities: what the hub does, written from the table of routes (https://hl7.org/fhir/R4/http.html#capabilities).</summary>
 internal static class Capabilities
 {
-    private static readonly string[] SystemInteractions = ["transaction", "batch"];
+    private static readonly string[] SystemInteractions = ["transaction", "batch", "search-system", "history-system"];
     private static readonly ConcurrentDictionary<string, ReadOnlyMemory<byte>> Written = new();
 
     public static Task<FhirAnswer> Act(FhirRequest request, CancellationToken cancellationToken)
@@ -35,7 +35,10 @@ internal static class Capabilities
 
             json.WriteEndArray();
             Interactions(json, SystemInteractions);
-            Operations(json, [.. FhirRoutes.Table.Where(route => route.IsOperation && route.Path.StartsWith('$'))]);
+            Operations(json, FhirRoutes.Table.Where(route => route.IsOperation && route.Path.StartsWith('$')));
+            json.WriteStartArray("compartment");
+            json.WriteStringValue("http://hl7.org/fhir/CompartmentDefinition/patient");
+            json.WriteEndArray();
             json.WriteEndObject();
             json.WriteEndArray();
             json.WriteEndObject();
@@ -88,7 +91,7 @@ internal static class Capabilities
         json.WriteStartObject();
         json.WriteString("type", type);
         var routes = FhirRoutes.For(type).ToList();
-        Interactions(json, [.. routes.Where(route => !route.IsOperation).Select(route => route.Interaction).Distinct()]);
+        Interactions(json, [.. routes.Where(route => !route.IsOperation && route.Interaction != "search-compartment").Select(route => route.Interaction).Distinct()]);
         json.WriteString("versioning", "versioned");
         json.WriteBoolean("readHistory", true);
         json.WriteBoolean("updateCreate", routes.Any(route => route.Interaction == "update"));

@@ -1,5 +1,6 @@
 using Hub.Api.Http;
 using Hub.Fhir.Outcomes;
+using Hub.Fhir.Search;
 
 namespace Hub.Api.Interactions;
 
@@ -10,7 +11,14 @@ internal static class SearchType
     {
         var remarks = new List<Issue>();
         var query = Queries.Parse(request, request.Type, remarks);
+        return await Answer(request, request.Type, query, remarks, cancellationToken);
+    }
+
+    /// <summary>A page of the search, at the address it was asked at.</summary>
+    public static async Task<FhirAnswer> Answer(
+        FhirRequest request, string path, SearchQuery query, IReadOnlyList<Issue> remarks, CancellationToken cancellationToken)
+    {
         var result = await request.Store.Search(query, cancellationToken);
-        return FhirAnswer.Json(SearchsetBundle.Of(request.BaseUrl, query, result, remarks));
+        return FhirAnswer.Json(SearchsetBundle.Of(request.BaseUrl, path, query, result, remarks));
     }
 }

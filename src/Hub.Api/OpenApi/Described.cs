@@ -12,7 +12,7 @@ internal sealed partial record Described(FhirRoute Route, string Type)
     private const string PatchType = "application/json-patch+json";
     private const string FormType = "application/x-www-form-urlencoded";
 
-    private static readonly string[] InPath = ["id", "vid"];
+    private static readonly string[] InPath = ["id", "vid", "member"];
 
     public string Address => $"{FhirRoutes.Base}/{Route.Path.Replace("{type}", Type, StringComparison.Ordinal)}".TrimEnd('/');
 
@@ -109,8 +109,8 @@ internal sealed partial record Described(FhirRoute Route, string Type)
 
     private string ExampleName => Route.Interaction switch
     {
-        "search-type" => "searchset",
-        "history-instance" => "history",
+        "search-type" or "search-system" or "search-compartment" or "$everything" => "searchset",
+        "history-instance" or "history-type" or "history-system" => "history",
         "transaction" => "transaction-response",
         "capabilities" => "CapabilityStatement",
         "$validate" => "OperationOutcome",

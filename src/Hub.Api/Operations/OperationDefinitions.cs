@@ -11,6 +11,7 @@ internal static class OperationDefinitions
     private static readonly Dictionary<string, string> ByName = new()
     {
         ["$emergency-access"] = $"{Ours}/Patient-emergency-access",
+        ["$everything"] = $"{Hl7}/Patient-everything",
         ["$meta"] = $"{Hl7}/Resource-meta",
         ["$validate"] = $"{Hl7}/Resource-validate",
     };

@@ -14,10 +14,12 @@ public sealed class ResourceStore : IAsyncDisposable
     private readonly Writer writer;
     private readonly SearchIndexes extracted;
     private readonly Searching searching;
+    private readonly Dialect dialect;
 
     internal ResourceStore(
         Dialect dialect, TimeProvider time, ILogger<ResourceStore> logger, Func<ValidResource, IReadOnlyList<SearchValue>>? extract = null)
     {
+        this.dialect = dialect;
         extracted = new SearchIndexes(extract ?? SearchIndex.Extract);
         var names = new Names();
         searching = new Searching(dialect, names);
@@ -60,6 +62,10 @@ public sealed class ResourceStore : IAsyncDisposable
                     $"{StoredColumns.Versions} WHERE {where} ORDER BY v.version DESC LIMIT {values.Add(count)}", StoredColumns.From, values.All);
             },
             cancellationToken);
+
+    /// <summary>Versions of many resources, newest first.</summary>
+    public Task<ChangePage> Changes(ChangeQuery query, AccessScope scope, CancellationToken cancellationToken) =>
+        sessions.Read(session => ChangeRows.Page(session, dialect, query, scope), cancellationToken);
 
     public Task<SearchResult> Search(SearchQuery query, AccessScope scope, CancellationToken cancellationToken) =>
         sessions.Read(session => searching.Run(session, query, scope), cancellationToken);

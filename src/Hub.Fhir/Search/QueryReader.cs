@@ -88,6 +88,7 @@ internal sealed class QueryReader(string? type, bool lenient, ICollection<Issue>
         "_summary" => Summary(value),
         "_elements" => Elements(value),
         "_cursor" => Cursor(value),
+        "_type" when type is null => Types(value),
         "_include" => Include(name, value, includes, false),
         "_include:iterate" or "_include:recurse" => Include(name, value, includes, true),
         "_revinclude" => Include(name, value, revIncludes, false),
@@ -153,6 +154,18 @@ internal sealed class QueryReader(string? type, bool lenient, ICollection<Issue>
             elements.Add(name);
         }
 
+        return Accepted;
+    }
+
+    private SearchRefusal Types(string value)
+    {
+        var names = value.Split(',');
+        if (names.FirstOrDefault(name => !HubTypes.Stored.Contains(name)) is { } unknown)
+        {
+            return SearchRefusal.Invalid("_type", unknown, "the hub keeps no such type");
+        }
+
+        filters.Add(new TypesFilter(names));
         return Accepted;
     }
 

@@ -68,3 +68,9 @@ public sealed record ChainTarget(string Type, SearchFilter Filter);
 
 /// <summary>Reverse chain: a resource of <paramref name="Type"/> refers here by <paramref name="Reference"/> and meets the filter.</summary>
 public sealed record HasFilter(string Type, string Reference, SearchFilter Filter) : SearchFilter("_has", Modifier.None);
+
+/// <summary>Compartment: what belongs to the person (https://hl7.org/fhir/R4/compartmentdefinition-patient.html).</summary>
+public sealed record CompartmentFilter(string Patient) : SearchFilter("_compartment", Modifier.None);
+
+/// <summary>_type: resources of these types alone, in a search over all types.</summary>
+public sealed record TypesFilter(IReadOnlyList<string> Types) : SearchFilter("_type", Modifier.None);

@@ -44,8 +44,28 @@ public sealed class SearchQuery
         ICollection<Issue> issues,
         string? baseUrl = null) => new QueryReader(type, lenient, issues, baseUrl).Read(parameters);
 
+    /// <summary>The same search among what belongs to one person.</summary>
+    public SearchQuery Within(string patient) => With(new CompartmentFilter(patient));
+
+    /// <summary>The same search among resources of these types.</summary>
+    public SearchQuery OfTypes(IReadOnlyList<string> types) => With(new TypesFilter(types));
+
     /// <summary>The parameters as understood, percent-encoded, without the cursor: what self and next links are made of.</summary>
     public string Canonical() => string.Join('&', understood.Where(one => one.Key != "_cursor").Select(one => $"{Encode(one.Key)}={Encode(one.Value)}"));
+
+    private SearchQuery With(SearchFilter filter) => new(understood)
+    {
+        Type = Type,
+        Filters = [.. Filters, filter],
+        Sort = Sort,
+        Count = Count,
+        Total = Total,
+        Summary = Summary,
+        Elements = Elements,
+        Includes = Includes,
+        RevIncludes = RevIncludes,
+        Cursor = Cursor,
+    };
 
     private static string Encode(string text) => Uri.EscapeDataString(text)
         .Replace("%3A", ":", StringComparison.Ordinal)

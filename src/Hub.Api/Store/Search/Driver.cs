@@ -13,7 +13,7 @@ internal sealed record Driver(string From, string Key, IReadOnlyList<string> Con
 
     public static Driver Of(Statement statement, SearchQuery query)
     {
-        if (query.Type is { } type && !query.Filters.Any(filter => filter is TokenFilter { Parameter: FilterSql.Id, Negated: false }))
+        if (query.Type is { } type && !query.Filters.Any(filter => filter is CompartmentFilter or TokenFilter { Parameter: FilterSql.Id, Negated: false }))
         {
             if (Pair(statement, type, query.Filters) is { } pair)
             {

@@ -12,6 +12,8 @@ internal static class FilterSql
 
     public static string Condition(Statement statement, SearchFilter filter, string? type, string row) => filter switch
     {
+        CompartmentFilter compartment => $"{row}.patient = {statement.Values.Add(compartment.Patient)}",
+        TypesFilter types => $"{row}.type IN ({string.Join(", ", types.Types.Select(name => statement.Values.Add(name)))})",
         MissingFilter missing => Missing(statement, missing, type, row),
         TokenFilter { Parameter: Id } ids => Ids(statement, ids, row),
         DateFilter { Parameter: LastUpdated } dates => Updated(statement, dates, row),
