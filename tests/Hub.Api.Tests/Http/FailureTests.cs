@@ -17,6 +17,7 @@ public sealed class FailureTests
     public async Task What_nobody_expected_answers_500_and_tells_nothing_of_itself()
     {
         var context = new DefaultHttpContext();
+        context.Request.Path = "/fhir/Patient/1";
         context.Response.Body = new MemoryStream();
         var failures = new FhirFailures(
             _ => throw new InvalidOperationException("Jamie's address"), new AccessSettings(AccessSettings.LocalUrl, TimeSpan.FromMinutes(5)), NullLogger<FhirFailures>.Instance);
