@@ -29,7 +29,7 @@ public sealed class EvaluationContext
     /// <summary>For references that lead nowhere: resolve() gives an empty resource of the type that the reference names.</summary>
     public bool ResolvesToType { get; init; }
 
-    /// <summary>Whether a system and code are in a value set; null when the hub does not hold it. Without it the required value sets of R4 are held.</summary>
+    /// <summary>Whether a system and code are in a value set; null when it is not held. Without it the value sets that the hub holds are asked.</summary>
     public Func<string, string?, string, bool?>? MemberOf { get; init; }
 
     /// <summary>Whether the first code stands above the second, or is it; null when the hub does not know.</summary>

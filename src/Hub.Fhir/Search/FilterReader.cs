@@ -53,7 +53,7 @@ internal sealed class FilterReader(string? baseUrl)
         }
 
         var found = new List<ChainTarget>();
-        foreach (var target in only is null ? parameter.Targets : [only])
+        foreach (var target in only is null ? parameter.Targets.Intersect(HubTypes.Stored) : [only])
         {
             if (++targets > SearchLimits.ChainTargets)
             {
@@ -98,6 +98,11 @@ internal sealed class FilterReader(string? baseUrl)
         if (modifier is null || !Modifiers.Fits(modifier.Value, parameter.Type))
         {
             return Refuse(SearchRefusal.Invalid(name, null, $"a {parameter.Type.ToString().ToLowerInvariant()} parameter has no modifier :{suffix}"));
+        }
+
+        if (parameter.Type == SearchParameterType.Token && modifier is Modifier.Below or Modifier.Above)
+        {
+            return Refuse(SearchRefusal.Unsupported(name, "the hub holds no hierarchies of codes; name each code, or a value set with :in"));
         }
 
         return modifier == Modifier.Missing

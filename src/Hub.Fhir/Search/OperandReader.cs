@@ -30,7 +30,9 @@ internal sealed class OperandReader(string? type, SearchParameter parameter, Mod
             }
         }
 
-        return Filter(texts, out var bad, out var why) ?? refuse(SearchRefusal.Invalid(name, bad, why!));
+        return modifier is Modifier.In or Modifier.NotIn
+            ? Members(name, texts, refuse)
+            : Filter(texts, out var bad, out var why) ?? refuse(SearchRefusal.Invalid(name, bad, why!));
     }
 
     /// <summary>The filter over one text; used for the components of a composite.</summary>
@@ -38,6 +40,24 @@ internal sealed class OperandReader(string? type, SearchParameter parameter, Mod
     {
         code = componentCode;
         return Filter([text], out _, out why);
+    }
+
+    private SearchFilter? Members(string name, List<string> valueSets, Func<SearchRefusal, SearchFilter?> refuse)
+    {
+        var operands = new List<TokenOperand>();
+        foreach (var valueSet in valueSets.ConvertAll(SearchText.Unescape))
+        {
+            if (TokenSearch.Members(valueSet) is not { Count: > 0 } members)
+            {
+                return refuse(SearchRefusal.Unsupported(name, $"the hub does not hold the value set '{valueSet}'"));
+            }
+
+            operands.AddRange(members);
+        }
+
+        return operands.Count <= SearchLimits.Codes
+            ? new TokenFilter(code, modifier, operands)
+            : refuse(SearchRefusal.Costly(name, $"value sets with at most {SearchLimits.Codes} codes can be searched by"));
     }
 
     private SearchFilter? Filter(List<string> texts, out string? bad, out string? why)

@@ -9,14 +9,14 @@ public abstract record SearchFilter(string Parameter, Modifier Modifier)
     public bool Negated => Modifier is Modifier.Not or Modifier.NotIn;
 }
 
-/// <summary>Token: None and Not compare system and code, Text searches in the text, In and NotIn name a value set, OfType reads the values of "[name]:of-type".</summary>
+/// <summary>Token: None and Not compare system and code, Text searches in the text, In and NotIn hold the codes of a value set, OfType reads the values of "[name]:of-type".</summary>
 public sealed record TokenFilter(string Parameter, Modifier Modifier, IReadOnlyList<TokenOperand> Values) : SearchFilter(Parameter, Modifier);
 
 /// <summary>
 /// <paramref name="System"/>: null is any, "" is none. <paramref name="Code"/>: null is any. For Text only <paramref name="Text"/> is set,
-/// in the form of <see cref="StringValue.Normal"/>. For In and NotIn, <paramref name="ValueSet"/>.
+/// in the form of <see cref="StringValue.Normal"/>.
 /// </summary>
-public sealed record TokenOperand(string? System, string? Code, string? Text = null, string? ValueSet = null);
+public sealed record TokenOperand(string? System, string? Code, string? Text = null);
 
 /// <summary>String: None begins with, Contains contains (both on the normal form), Exact equals the text as written.</summary>
 public sealed record StringFilter(string Parameter, Modifier Modifier, IReadOnlyList<StringOperand> Values) : SearchFilter(Parameter, Modifier);

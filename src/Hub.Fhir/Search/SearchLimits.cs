@@ -7,6 +7,8 @@ public static class SearchLimits
 
     public const int Values = 500;
 
+    public const int Codes = 1000;
+
     public const int ValueLength = 4096;
 
     public const int ChainDepth = 6;

@@ -5,7 +5,7 @@ public sealed record SearchSubject(string Type, string Id, DateTimeOffset LastUp
 
 /// <summary>
 /// Decides by definition, one resource at a time, whether a search finds it. It is what the store's SQL is held against in tests;
-/// <paramref name="all"/> is where chains lead to. Value sets are not held here: :in and :not-in are refused.
+/// <paramref name="all"/> is where chains lead to.
 /// </summary>
 public sealed class SearchMatcher(IReadOnlyCollection<SearchSubject> all, DateTimeOffset now)
 {
@@ -24,8 +24,6 @@ public sealed class SearchMatcher(IReadOnlyCollection<SearchSubject> all, DateTi
                 return Values(filter, subject).OfType<ReferenceValue>().Any(value => chain.Targets.Any(target => Leads(value, target)));
             case HasFilter has:
                 return all.Any(other => other.Type == has.Type && Refers(other, has.Reference, subject) && Matches(has.Filter, other));
-            case { Modifier: Modifier.In or Modifier.NotIn }:
-                throw new NotSupportedException("Value sets are not held here.");
             default:
                 return filter.Negated != Values(filter, subject).Any(value => Matches(filter, value));
         }

@@ -15,6 +15,9 @@ internal sealed record SearchRefusal(Problem Problem, string Text)
             ? $"The parameter '{Short(name)}' cannot be used so: {why}."
             : $"The parameter '{Short(name)}' has the value '{Short(value)}', which is not understood: {why}.");
 
+    public static SearchRefusal Unsupported(string name, string why) =>
+        new(Problems.NotSupported, $"The parameter '{Short(name)}' cannot be answered here: {why}.");
+
     public static SearchRefusal Costly(string name, string why) =>
         new(Problems.TooCostly, $"The parameter '{Short(name)}' asks for too much: {why}.");
 

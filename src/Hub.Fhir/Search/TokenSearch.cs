@@ -1,3 +1,5 @@
+using Hub.Fhir.Terminology;
+
 namespace Hub.Fhir.Search;
 
 /// <summary>Tokens (https://hl7.org/fhir/R4/search.html#token): [code], [system]|[code], |[code], [system]|.</summary>
@@ -12,8 +14,6 @@ internal static class TokenSearch
         {
             case Modifier.Text:
                 return new TokenOperand(null, null, SearchText.Normal(SearchText.Unescape(text)));
-            case Modifier.In or Modifier.NotIn:
-                return new TokenOperand(null, null, null, SearchText.Unescape(text));
             case Modifier.OfType:
                 return ReadOfType(text, ref why);
         }
@@ -40,6 +40,11 @@ internal static class TokenSearch
         Modifier.Text => value.Text is not null && SearchText.Normal(value.Text).Contains(operand.Text!, StringComparison.Ordinal),
         _ => (operand.System is null || operand.System == (value.System ?? "")) && (operand.Code is null || operand.Code == value.Code),
     };
+
+    /// <summary>The codes of a value set that the hub holds, as operands; null when it does not hold it.</summary>
+    public static IReadOnlyList<TokenOperand>? Members(string valueSet) => TerminologySet.Held.ValueSet(valueSet) is { } held
+        ? [.. held.Concepts.Select(concept => new TokenOperand(concept.System, concept.Code))]
+        : null;
 
     /// <summary>The code under which an identifier with its type stands in the index "[name]:of-type".</summary>
     public static string OfTypeCode(string? code, string? value) => $"{code}|{Fold(value ?? "", true)}";

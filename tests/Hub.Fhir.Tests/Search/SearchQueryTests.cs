@@ -64,6 +64,16 @@ public sealed class SearchQueryTests
     }
 
     [Fact]
+    public void A_value_set_stands_for_its_codes()
+    {
+        var filter = Assert.IsType<TokenFilter>(Filter("Patient", "gender:not-in", "http://hl7.org/fhir/ValueSet/administrative-gender"));
+
+        Assert.True(filter.Negated);
+        Assert.Equal(["male", "female", "other", "unknown"], filter.Values.Select(one => one.Code));
+        Assert.All(filter.Values, one => Assert.Equal("http://hl7.org/fhir/administrative-gender", one.System));
+    }
+
+    [Fact]
     public void A_reference_to_the_hub_itself_is_relative()
     {
         var query = SearchQuery.Parse("Task", [new("owner", "https://hub/fhir/Organization/camhs")], false, [], "https://hub/fhir");
@@ -98,6 +108,8 @@ public sealed class SearchQueryTests
     [Theory]
     [InlineData("colour", "red", "unknown-parameter")]
     [InlineData("status:exact", "requested", "invalid-parameter")]
+    [InlineData("code:below", "x", "not-supported")]
+    [InlineData("status:in", "http://nowhere/ValueSet/x", "not-supported")]
     [InlineData("authored-on", "yesterday", "invalid-parameter")]
     [InlineData("authored-on", "2024-02-30", "invalid-parameter")]
     [InlineData("status", "", "invalid-parameter")]

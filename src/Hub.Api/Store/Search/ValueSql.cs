@@ -1,4 +1,3 @@
-using Hub.Fhir.Outcomes;
 using Hub.Fhir.Search;
 
 namespace Hub.Api.Store.Search;
@@ -9,8 +8,6 @@ internal sealed record ValueSql(string Table, string Code, Func<Statement, strin
     /// <summary>Null for filters that are not about rows of one index table.</summary>
     public static ValueSql? Of(SearchFilter filter) => filter switch
     {
-        TokenFilter { Modifier: Modifier.In or Modifier.NotIn } => throw new ProblemException(
-            Problems.NotSupported, $"The hub does not search {filter.Parameter} by value set yet."),
         TokenFilter { Modifier: Modifier.OfType } token => new("index_token", $"{token.Parameter}:of-type", Any(token.Values, TokenSql.Condition)),
         TokenFilter token => new("index_token", token.Parameter, Any(token.Values, TokenSql.Condition)),
         ReferenceFilter reference => new(

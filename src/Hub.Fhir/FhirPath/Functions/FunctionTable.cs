@@ -22,9 +22,11 @@ internal static class FunctionTable
         Boundaries.Table,
         Types.Table,
         FhirFunctions.Table,
-        Terminology.Table,
+        Codes.Table,
         References.Table,
     }.SelectMany(table => table).ToFrozenDictionary(function => function.Name, StringComparer.Ordinal);
+
+    public static IEnumerable<string> Names => All.Keys;
 
     public static Function? Find(string name) => All.GetValueOrDefault(name);
 }

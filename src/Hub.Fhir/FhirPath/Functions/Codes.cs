@@ -1,12 +1,11 @@
-using System.Text;
-using Hub.Fhir.Definitions;
 using Hub.Fhir.FhirPath.Values;
 using Hub.Fhir.Json;
+using Hub.Fhir.Terminology;
 
 namespace Hub.Fhir.FhirPath.Functions;
 
 /// <summary>What FHIR asks about codes (http://hl7.org/fhir/R4/fhirpath.html#functions): memberOf, subsumes, subsumedBy.</summary>
-internal static class Terminology
+internal static class Codes
 {
     public static readonly Function[] Table =
     [
@@ -24,7 +23,7 @@ internal static class Terminology
         }
 
         bool? truth = null;
-        foreach (var (system, code) in Codes(Singleton.Only(input, call.Position)))
+        foreach (var (system, code) in CodesOf(Singleton.Only(input, call.Position)))
         {
             if (IsMember(call.Context, valueSet, system, code) is not { } member)
             {
@@ -39,7 +38,7 @@ internal static class Terminology
 
     private static bool? IsMember(EvaluationContext context, string valueSet, string? system, string code) => context.MemberOf is { } ask
         ? ask(valueSet, system, code)
-        : DefinitionSet.R4.RequiredCodes(valueSet) is { } codes ? system is null ? codes.Contains(Encoding.UTF8.GetBytes(code)) : codes.Contains(system, code) : null;
+        : TerminologySet.Held.ValidateMember(valueSet, system, code).Result;
 
     /// <summary>Equal codes subsume each other; of others the given terminology is asked, and without one the answer is empty.</summary>
     private static bool? Subsumes(in Call call, ValueList input, bool inputIsAbove)
@@ -48,7 +47,7 @@ internal static class Terminology
         bool? truth = null;
         if (input.Count > 0 && argument.Count > 0)
         {
-            var (mine, theirs) = (Codes(Singleton.Only(input, call.Position)), Codes(Singleton.Only(argument, call.Position)));
+            var (mine, theirs) = (CodesOf(Singleton.Only(input, call.Position)), CodesOf(Singleton.Only(argument, call.Position)));
             var (above, below) = inputIsAbove ? (mine, theirs) : (theirs, mine);
             truth = Any(above, below, call.Context);
         }
@@ -77,7 +76,7 @@ internal static class Terminology
         return truth;
     }
 
-    private static List<(string? System, string Code)> Codes(FhirPathValue item)
+    private static List<(string? System, string Code)> CodesOf(FhirPathValue item)
     {
         if (!item.IsElement)
         {
