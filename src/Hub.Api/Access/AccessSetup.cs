@@ -14,6 +14,7 @@ public static class AccessSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddTokenParts();
         services.AddTransient<TokenEndpoint>();
+        services.AddSingleton<KnownTokens>();
         services.AddScoped<GuardedStore>();
         services.AddHttpContextAccessor();
         services.AddScoped(scope => Callers.Of(scope.GetRequiredService<IHttpContextAccessor>().HttpContext!));
