@@ -44,13 +44,31 @@ internal sealed class Settlement(WriteTransaction store, Caller caller, AgencyNa
                 Request(change);
                 break;
             case "Communication":
-                grants.OfMessage(change.Row, change.After["recipient"].Each().Select(agencies.Of).OfType<string>());
+                Message(change);
                 break;
             case "Task":
                 new TaskMove(store, caller, agencies, grants, sharing, record).Settle(change);
                 break;
         }
     }
+
+    /// <summary>A message about a young person goes to agencies that have a part in their record, or that a decision opens the contact log to.</summary>
+    private void Message(Change change)
+    {
+        var recipients = change.After["recipient"].Each().Select(agencies.Of).OfType<string>().Where(agency => agency != change.Row.Author).Distinct().ToList();
+        if (References.Local(change.After["subject"], "Patient") is not null)
+        {
+            foreach (var agency in recipients.Where(agency => !HasPart(agency, change.Row.Patient)))
+            {
+                sharing.Require(change.Row.Patient, agency, [ShareCategories.ContactLog], "Communication.recipient");
+            }
+        }
+
+        grants.OfMessage(change.Row, recipients);
+    }
+
+    private bool HasPart(string agency, string? person) => person is not null && (store.HasWrittenAbout(person, agency)
+        || store.GrantsAbout(person).Any(grant => grant.Agency == agency && grant.Category is not null && grant.From <= store.Now && store.Now < grant.Until));
 
     /// <summary>An active request that names another agency as performer is as good as sent.</summary>
     private void Request(Change change)

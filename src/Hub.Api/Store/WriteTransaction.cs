@@ -58,6 +58,10 @@ public sealed partial class WriteTransaction
         return others;
     }
 
+    /// <summary>True when a record of the agency stands in the person's file.</summary>
+    public bool HasWrittenAbout(string patient, string agency) => session.First(
+        "SELECT 1 FROM resource r WHERE r.patient = @p0 AND r.author = @p1 LIMIT 1", row => row.GetInt32(0), patient, agency) == 1;
+
     public IReadOnlyList<StoredResource> Search(SearchQuery query, AccessScope scope) =>
         searching.Run(session, query, scope).Matches;
 

@@ -158,6 +158,24 @@ public sealed class WriteRulesTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    public async Task A_message_about_a_person_goes_only_to_agencies_that_have_a_part_in_their_record()
+    {
+        var person = await story.Person();
+        System.Text.Json.Nodes.JsonObject Message() => Story.Json($$$"""
+            {"resourceType":"Communication","status":"completed","subject":{"reference":"Patient/{{{person}}}"},
+             "recipient":[{"reference":"Organization/camhs"}],"payload":[{"contentString":"Could not reach them today."}]}
+            """);
+        Assert.Equal(["consent-required"], (await story.As("online").Post("Communication", Message().ToJsonString())).Problems);
+        await story.Share(person, "camhs", ["identity"]);
+
+        var message = await story.Create("online", "Communication", Message());
+
+        Assert.True(await story.Sees("camhs", "Communication", message));
+        Assert.False(await story.Sees("school", "Communication", message));
+        Assert.Equal(201, (await story.As("online").Post("Communication", """{"resourceType":"Communication","status":"completed","recipient":[{"reference":"Organization/camhs"}],"payload":[{"contentString":"We are closed on Monday."}]}""")).Status);
+    }
+
+    [Fact]
     public async Task A_Binary_is_shared_with_the_document_it_belongs_to()
     {
         var person = await story.Person();
