@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Hub.Fhir.Definitions;
 using Hub.Fhir.Json;
+using Hub.Fhir.Narrative;
 using Hub.Fhir.Search;
 
 namespace Hub.Api.Http;
@@ -15,7 +16,11 @@ internal static class Subset
     public static ReadOnlyMemory<byte> Of(ReadOnlyMemory<byte> body, SearchQuery query)
         => query is { Elements.Count: 0, Summary: SummaryMode.False or SummaryMode.Count }
             ? body
-            : Of(JsonText.Of(body).Root, query);
+            : Of(Told(JsonText.Of(body), query), query);
+
+    /// <summary>Who asks for the text gets one, also where none was sent.</summary>
+    private static JsonValue Told(JsonText resource, SearchQuery query)
+        => query.Summary == SummaryMode.Text && !resource.Root["text"u8].Exists ? JsonText.Of(NarrativeText.With(resource)).Root : resource.Root;
 
     private static ReadOnlyMemory<byte> Of(JsonValue resource, SearchQuery query)
     {

@@ -28,6 +28,7 @@ public static class Canonicals
     /// <summary>What can go wrong: the catalogue of Hub.Fhir.Outcomes, told in specs/problems.md.</summary>
     public const string Problem = CodeSystemBase + "problem";
     public const string CommunicationKind = CodeSystemBase + "communication-kind";
+    public const string RecordKind = CodeSystemBase + "record-kind";
     public const string FlagKind = CodeSystemBase + "flag-kind";
 
     public const string NhsNumber = "https://fhir.nhs.uk/Id/nhs-number";
@@ -83,7 +84,7 @@ public static class CareExtensions
     /// <summary>Consent: why it is shared (string); required where it is shared to keep someone safe.</summary>
     public const string SharingReason = Root + "sharing-reason";
 
-    /// <summary>Consent: whether, when and how the young person was told, or why not.</summary>
+    /// <summary>Consent: whether, when and how the young person was told, or why not, in parts or in words.</summary>
     public const string Told = Root + "told";
 
     /// <summary>Consent: how competence for this decision was judged (string).</summary>

@@ -68,8 +68,10 @@ internal sealed class TypeCheck(ProfileCheck check)
         }
     }
 
+    /// <summary>What the types of R4 ask for themselves is held at the door.</summary>
     private static bool IsTypeOfR4(string canonical) =>
-        canonical.StartsWith(OfR4, StringComparison.Ordinal) && DefinitionSet.R4.Type(canonical[OfR4.Length..]) is not null;
+        canonical.StartsWith(OfR4, StringComparison.Ordinal)
+        && (canonical.EndsWith("/SimpleQuantity", StringComparison.Ordinal) || canonical.EndsWith("/MoneyQuantity", StringComparison.Ordinal) || DefinitionSet.R4.Type(canonical[OfR4.Length..]) is not null);
 
     private void Target(FhirElement element, List<ProfileType> types)
     {

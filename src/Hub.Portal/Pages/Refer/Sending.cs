@@ -89,7 +89,7 @@ public sealed class Sending(HubClient hub, Dates dates)
         Say(extension, CareExtensions.Competence, part.Door == SharingPart.Agreed ? part.Competence : null);
         if (part.Door == SharingPart.Safe)
         {
-            extension.Add(new { url = CareExtensions.Told, valueString = part.Told!.Trim() });
+            extension.Add(new { url = CareExtensions.Told, extension = new[] { new { url = "words", valueString = part.Told!.Trim() } } });
         }
 
         var actor = new[] { new { role = Concept("http://terminology.hl7.org/CodeSystem/v3-ParticipationType", "IRCP"), reference = FhirText.Reference("Organization/" + to) } };
