@@ -16,13 +16,16 @@ namespace Hub.Api.Tests.Store;
 internal sealed class TestStore : IAsyncDisposable
 {
     private readonly Dictionary<string, IReadOnlyList<SearchValue>> values = [];
-    private readonly TestDatabase database = new();
+    private readonly TestDatabase database;
+    private readonly bool ownsDatabase;
 
     private readonly string settings;
 
-    private TestStore(string settings)
+    private TestStore(TestDatabase? database, string settings)
     {
         this.settings = settings;
+        ownsDatabase = database is null;
+        this.database = database ?? new TestDatabase();
         Store = OpenStore();
     }
 
@@ -34,7 +37,10 @@ internal sealed class TestStore : IAsyncDisposable
 
     public string ConnectionString => database.ConnectionString;
 
-    public static TestStore Open(string settings = "") => new(settings);
+    public static TestStore Open(string settings = "") => new(null, settings);
+
+    /// <summary>Another node over the same database.</summary>
+    public TestStore Beside() => new(database, settings);
 
     public async Task Reopen()
     {
@@ -87,7 +93,10 @@ internal sealed class TestStore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Store.DisposeAsync();
-        database.Dispose();
+        if (ownsDatabase)
+        {
+            database.Dispose();
+        }
     }
 
     private ResourceStore OpenStore() => StoreRegistration.Open(

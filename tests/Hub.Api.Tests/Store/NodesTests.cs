@@ -1,0 +1,60 @@
+using Hub.Api.Store;
+
+namespace Hub.Api.Tests.Store;
+
+/// <summary>Two nodes over one database: each has a writer of its own, and they take turns.</summary>
+public sealed class NodesTests
+{
+    private const int Races = 100;
+
+    [Fact]
+    public async Task Conditional_creates_that_race_make_one_resource_each_and_numbers_have_no_gap()
+    {
+        await using var first = TestStore.Open();
+        await using var second = first.Beside();
+
+        var made = await Task.WhenAll(Enumerable.Range(0, Races).SelectMany(race => new[] { first.Store, second.Store, first.Store }
+            .Select(node => Task.Run(() => CreateOnce(node, $"alias-{race}")))));
+
+        Assert.Equal(Races, made.Count(created => created));
+        Assert.Equal(Races, (await first.Search("Patient", "_summary=count")).Total);
+        var events = await second.Store.Events(0, 2 * Races, default);
+        Assert.Equal(Enumerable.Range(1, Races), events.Select(happened => (int)happened.Number));
+        Assert.Equal((long)Races, first.Execute("SELECT MAX(sequence) FROM resource_version"));
+        Assert.Null(await second.Store.FirstBrokenAudit(default));
+    }
+
+    [Fact]
+    public async Task What_one_node_has_answered_the_other_reads()
+    {
+        await using var first = TestStore.Open();
+        await using var second = first.Beside();
+        for (var i = 0; i < 20; i++)
+        {
+            await CreateOnce(i % 2 == 0 ? first.Store : second.Store, $"alias-{i}");
+
+            Assert.Single(await (i % 2 == 0 ? second : first).Ids("Patient", $"identifier=alias-{i}"));
+        }
+    }
+
+    private static Task<bool> CreateOnce(ResourceStore node, string alias)
+    {
+        var query = TestStore.Query("Patient", $"identifier={alias}");
+        var id = Guid.NewGuid().ToString();
+        return node.Write(
+            transaction =>
+            {
+                if (transaction.Search(query, TestStore.Hub).Count > 0)
+                {
+                    return false;
+                }
+
+                var resource = TestStore.Valid($"{{\"resourceType\":\"Patient\",\"id\":\"{id}\",\"identifier\":[{{\"value\":\"{alias}\"}}]}}");
+                transaction.Put(resource, TestStore.Stamp(id));
+                transaction.Emit(new OutboxEvent("created", new("Patient", id), 1, id, null, "online", null, id, null));
+                transaction.Audit(new AuditEntry("online", null, null, "C", "create", "permit", "Patient", id, 1, id, "online", "author", null, null, id, null, null));
+                return true;
+            },
+            default);
+    }
+}
