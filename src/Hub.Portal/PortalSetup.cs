@@ -94,6 +94,7 @@ public static class PortalSetup
 
     private static void Pages(RazorPagesOptions options)
     {
+        options.Conventions.ConfigureFilter(new NoSuchPost());
         options.Conventions.AuthorizeFolder("/Open", Anybody);
         foreach (var folder in (string[])["/Today", "/Referrals", "/Refer", "/People", "/Account"])
         {

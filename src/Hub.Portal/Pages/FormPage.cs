@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Hub.Portal.Accounts;
 using Hub.Portal.Door;
+using Hub.Portal.Tags;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -28,6 +29,9 @@ public abstract class FormPage<TForm>(Desk desk, Dates dates) : PageModel
 
     /// <summary>When what stands in the form was kept, if it comes from the desk.</summary>
     public string? KeptAt { get; private set; }
+
+    /// <summary>Somebody else saved first: the page shows how it stands now beside what was typed.</summary>
+    public bool Conflicted { get; private set; }
 
     public Signed Me => Signed.From(User);
 
@@ -62,10 +66,14 @@ public abstract class FormPage<TForm>(Desk desk, Dates dates) : PageModel
 
     protected void Fail(IEnumerable<FieldError> errors)
     {
+        var order = new List<string>();
         foreach (var error in errors)
         {
-            ModelState.AddModelError(error.Field.Length == 0 ? "" : nameof(Form) + "." + error.Field, error.Text);
+            order.Add(error.Field.Length == 0 ? "" : nameof(Form) + "." + error.Field);
+            ModelState.AddModelError(order[^1], error.Text);
         }
+
+        HttpContext.Items[ErrorSummaryTag.InOrder] = order;
     }
 
     /// <summary>Does the write; where the hub refuses, its sentences stand on the page and nothing typed is lost.</summary>
@@ -80,6 +88,7 @@ public abstract class FormPage<TForm>(Desk desk, Dates dates) : PageModel
         {
             if (refusal.Status == 412)
             {
+                Conflicted = true;
                 ModelState.AddModelError("", Words.ChangedMeanwhile);
             }
             else

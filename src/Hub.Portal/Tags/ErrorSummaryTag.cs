@@ -8,6 +8,9 @@ namespace Hub.Portal.Tags;
 [HtmlTargetElement("hub-errors", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class ErrorSummaryTag : TagHelper
 {
+    /// <summary>Under this name a page leaves the fields in the order in which it looked at them.</summary>
+    public const string InOrder = "hub-error-order";
+
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext View { get; set; } = null!;
 
@@ -19,8 +22,10 @@ public sealed class ErrorSummaryTag : TagHelper
             return;
         }
 
+        var order = View.HttpContext.Items[InOrder] as List<string> ?? [];
         var rows = from entry in View.ModelState
                    where entry.Value!.Errors.Count > 0
+                   orderby order.IndexOf(entry.Key)
                    select Row(entry.Key, entry.Value.Errors[0].ErrorMessage);
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;

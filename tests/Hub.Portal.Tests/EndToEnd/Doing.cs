@@ -30,7 +30,7 @@ internal static class Doing
     public static Task Sees(this IPage page, string text) => Assertions.Expect(page.Locator("main")).ToContainTextAsync(text);
 
     /// <summary>The whole journey from the first page to the sent referral; answers its address.</summary>
-    public static async Task<string> Refer(this IPage page, string called, string to)
+    public static async Task<string> Refer(this IPage page, string called, string to, string tail = "")
     {
         await page.GotoAsync("/refer");
         await page.Press("Start");
@@ -43,29 +43,29 @@ internal static class Doing
         await page.Press("Save and continue");
         await page.Follow("Who should help");
         await page.Choose(to);
-        await page.Type("What do you ask for, and why now?", "Sleep has gone and school with it. They ask for regular sessions.");
+        await page.Type("What do you ask for, and why now?", "Sleep has gone and school with it. They ask for regular sessions." + tail);
         await page.Choose("Routine");
         await page.Press("Save and continue");
         await page.Follow("What they have decided about sharing");
         await page.Choose("They agree");
         await page.Choose("The young person agrees");
-        await page.Type("How did they understand", "Said it back in their own words over two chats.");
+        await page.Type("How did they understand", "Said it back in their own words over two chats." + tail);
         await page.Choose("Joint action plan");
         await page.Press("Save and continue");
         await page.Follow("In their words");
         await page.Choose("They wrote it");
-        await page.Type("What do they want the service to know?", "I am fine in the daytime. Nights are long.");
+        await page.Type("What do they want the service to know?", "I am fine in the daytime. Nights are long." + tail);
         await page.Press("Save and continue");
         await page.Follow("What they need now");
         await page.Choose("Getting help");
         await page.Choose("I agree");
-        await page.Type("Why this one?", "Weekly sessions, one goal.");
+        await page.Type("Why this one?", "Weekly sessions, one goal." + tail);
         await page.Press("Save and continue");
         await page.Follow("Safe contact");
-        await page.Type("How may they be contacted, and how not?", "Text only, after four.");
+        await page.Type("How may they be contacted, and how not?", "Text only, after four." + tail);
         await page.Press("Save and continue");
         await page.Follow("Until somebody has taken over");
-        await page.Type("What do you keep doing?", "Our Thursday session goes on.");
+        await page.Type("What do you keep doing?", "Our Thursday session goes on." + tail);
         await page.Press("Save and continue");
         await page.Press("Send referral");
         await page.Sees("Sent. You both see the same status from now on.");

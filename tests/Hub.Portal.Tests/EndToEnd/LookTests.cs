@@ -18,6 +18,11 @@ public sealed class LookTests(Browsers browsers)
     private async Task Look(string name, int width)
     {
         var (_, who, path) = Sites.Of(name);
+        if (path.Contains(Drafted.Id, StringComparison.Ordinal))
+        {
+            await Drafted.Put(browsers.Hub.Services, who!);
+        }
+
         var page = await browsers.Page(who, width);
         var response = await page.GotoAsync(path);
         if (Pictures is not null)

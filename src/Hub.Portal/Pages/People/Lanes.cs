@@ -44,7 +44,7 @@ public sealed class Lanes
         {
             var step = Math.Max(1, (to.DayNumber - from.DayNumber) / 30 / 8);
             var month = new DateOnly(from.Year, from.Month, 1).AddMonths(1);
-            for (; month < to; month = month.AddMonths(step))
+            for (; X(month) < Width - 35; month = month.AddMonths(step))
             {
                 yield return (X(month), Dates.MonthAndYear(month));
             }

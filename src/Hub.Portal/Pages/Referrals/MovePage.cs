@@ -48,6 +48,7 @@ public abstract class MovePage<TForm>(MoveParts parts) : FormPage<TForm>(parts.D
         var sent = ModelState.IsValid && await Try(() => Move(Version ?? "", RequestId ?? HubClient.NewRequestId(), cancellationToken));
         if (!sent)
         {
+            Item = Conflicted ? await parts.Reader.Read(Id, cancellationToken) : Item;
             Version = Item.Row.Version;
             ModelState.Remove(nameof(Version));
             return Page();
