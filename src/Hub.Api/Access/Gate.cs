@@ -15,7 +15,7 @@ public static class Gate
 
     /// <summary>A condition on another type is a look at it: it needs the scope to search that type, too.</summary>
     public static ProblemException? CheckSearch(Caller caller, SearchQuery query) =>
-        query.Filters.SelectMany(Types).Prepend(query.Type!).Select(type => CheckScope(caller, type, ScopeActions.Search)).FirstOrDefault(refusal => refusal is not null);
+        query.Filters.SelectMany(Types).Prepend(query.Type ?? "*").Select(type => CheckScope(caller, type, ScopeActions.Search)).FirstOrDefault(refusal => refusal is not null);
 
     private static IEnumerable<string> Types(SearchFilter filter) => filter switch
     {

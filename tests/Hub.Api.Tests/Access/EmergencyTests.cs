@@ -119,6 +119,20 @@ public sealed class EmergencyTests : IDisposable
         Assert.Empty((await story.As("school").Get($"Flag?patient=Patient/{person}")).Matches);
     }
 
+    [Theory]
+    [InlineData("Patient/{person}/CarePlan")]
+    [InlineData("Patient/{person}/$everything")]
+    [InlineData("CarePlan?subject=Patient/{person}")]
+    public async Task Every_way_to_ask_for_one_person_opens_in_an_emergency(string path)
+    {
+        var person = await story.Person();
+        var plan = await story.Record("online", "safety-plan", person);
+
+        var found = await story.InEmergency("emergency").Get(path.Replace("{person}", person, StringComparison.Ordinal));
+
+        Assert.Contains(found.Entries, entry => entry["resource"]!["id"]!.GetValue<string>() == plan);
+    }
+
     [Fact]
     public async Task The_opening_stands_in_the_audit_of_the_person()
     {

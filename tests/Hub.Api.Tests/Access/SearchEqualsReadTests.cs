@@ -58,6 +58,7 @@ public sealed class SearchEqualsReadTests
         }
 
         await CheckIncludes(client, seen, world);
+        await CheckTogether(client, seen);
     }
 
     /// <summary>Every page of a search of everything, whose total must be its length.</summary>
@@ -93,6 +94,23 @@ public sealed class SearchEqualsReadTests
             Assert.Equal(of.Json["total"]!.GetValue<int>(), of.Matches.Length);
         }
     }
+
+    /// <summary>Searches over all types, one person's compartment, and the history of everything.</summary>
+    private static async Task CheckTogether(HttpClient client, Dictionary<string, HashSet<string>> seen)
+    {
+        var everything = await client.Get($"?_type={string.Join(',', Types)}&_count=1000");
+        Assert.Equal(Ids(seen.Values.SelectMany(ids => ids)), Ids(everything.Matches.Select(one => one["id"]!.GetValue<string>())));
+        var past = (await client.Get("_history?_count=1000")).Entries.Where(entry => entry["resource"] is not null).Select(entry => entry["resource"]!).ToList();
+        Assert.All(past.Where(one => seen.ContainsKey(TypeOf(one))), one => Assert.Contains(one["id"]!.GetValue<string>(), seen[TypeOf(one)]));
+        foreach (var person in seen["Patient"])
+        {
+            var of = await client.Get($"Patient/{person}/*?_count=1000");
+            Assert.True(of.Status == 200, of.Text);
+            Assert.All(of.Matches.Where(one => seen.ContainsKey(TypeOf(one))), one => Assert.Contains(one["id"]!.GetValue<string>(), seen[TypeOf(one)]));
+        }
+    }
+
+    private static string TypeOf(System.Text.Json.Nodes.JsonNode resource) => resource["resourceType"]!.GetValue<string>();
 
     private static string Subject(System.Text.Json.Nodes.JsonNode observation) => observation["subject"]!["reference"]!.GetValue<string>()["Patient/".Length..];
 
