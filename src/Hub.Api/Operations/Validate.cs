@@ -3,6 +3,7 @@ using Hub.Fhir.Care;
 using Hub.Fhir.Json;
 using Hub.Fhir.Outcomes;
 using Hub.Fhir.Validation;
+using Hub.Fhir.Validation.Profiles;
 
 namespace Hub.Api.Operations;
 
@@ -16,35 +17,40 @@ internal static class Validate
     {
         var issues = new List<Issue>();
         var asked = Asked.Of(request.Body!.Root);
-        if (asked.Profile is not null)
+        if (asked.Profile is { } profile && HubProfiles.Held.Find(profile) is null)
         {
-            throw new ProblemException(Problems.NotSupported, "The hub does not hold this profile. Without a profile it checks FHIR R4 and its own rules.", "Parameters.parameter");
+            throw new ProblemException(Problems.NotSupported, "The hub does not hold this profile. It holds its own; without a profile it checks FHIR R4 and its own rules.", "Parameters.parameter");
         }
 
         if (asked.Mode != "delete" || asked.Resource.Exists)
         {
-            Check(request, asked.Resource, issues);
+            Check(request, asked, issues);
         }
 
-        IReadOnlyList<Issue> told = issues.Count > 0 ? issues : [Good];
+        IReadOnlyList<Issue> told = issues.Count > 0 ? [.. issues.Distinct()] : [Good];
         return Task.FromResult(FhirAnswer.Json(OutcomeText.Of(told)));
     }
 
-    private static void Check(FhirRequest request, JsonValue resource, List<Issue> issues)
+    private static void Check(FhirRequest request, Asked asked, List<Issue> issues)
     {
-        if (resource.Kind != JsonKind.Object)
+        if (asked.Resource.Kind != JsonKind.Object)
         {
             issues.Add(Issue.Error(Problems.MissingElement, "There is no resource to validate: send it as the body, or as the parameter 'resource'.", "Parameters.parameter"));
             return;
         }
 
-        var valid = Validator.R4.Validate(JsonText.Of(resource.Raw.ToArray()), issues);
+        var valid = Validator.R4.Validate(JsonText.Of(asked.Resource.Raw.ToArray()), issues);
         if (valid is null)
         {
             return;
         }
 
         CareProfiles.Check(valid, issues);
+        if (asked.Profile is { } profile)
+        {
+            new ProfileValidator(HubProfiles.Held).Check(valid.Element, [profile], issues);
+        }
+
         if (request.Type.Length > 0 && valid.Type != request.Type)
         {
             issues.Add(Issue.Error(Problems.TypeMismatch, null, $"{valid.Type}.resourceType"));

@@ -4,7 +4,7 @@ using Hub.Fhir.Validation;
 
 namespace Hub.Api.Store;
 
-/// <summary>Adds the store to the hub. <c>Hub:Database:ConnectionString</c> says where the database is.</summary>
+/// <summary>Adds the store to the hub. <c>Hub:Database:Provider</c> and <c>Hub:Database:ConnectionString</c> say which database and where.</summary>
 public static class StoreRegistration
 {
     private const string Default = "Data Source=data/hub.db";
@@ -13,7 +13,7 @@ public static class StoreRegistration
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Ids>();
-        services.AddSingleton(_ => Dialect.Of(configuration["Hub:Database:ConnectionString"] ?? Default));
+        services.AddSingleton(_ => Dialect.Of(configuration["Hub:Database:Provider"], configuration["Hub:Database:ConnectionString"] ?? Default));
         services.AddSingleton(provider => Open(
             provider.GetRequiredService<Dialect>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ResourceStore>>()));
         return services;

@@ -45,6 +45,21 @@ public sealed class ValidateTests(HubHost hub) : IClassFixture<HubHost>
         Assert.Equal((status, problem), (reply.Status, reply.Problems.Single()));
     }
 
+    [Theory]
+    [InlineData("""{"resourceType":"Patient","birthDate":"2010-05"}""", false)]
+    [InlineData("""{"resourceType":"Patient","identifier":[{"system":"https://referralhub.example/fhir/NamingSystem/alias","value":"kestrel"}],"birthDate":"2010-05"}""", true)]
+    public async Task A_profile_that_the_hub_holds_is_checked_when_asked_for(string patient, bool conforms)
+    {
+        const string profile = "https://referralhub.example/fhir/StructureDefinition/anonymous-person";
+
+        var reply = await online.Post(
+            "Patient/$validate",
+            $$"""{"resourceType":"Parameters","parameter":[{"name":"profile","valueUri":"{{profile}}"},{"name":"resource","resource":{{patient}}}]}""");
+
+        Assert.Equal(200, reply.Status);
+        Assert.True(conforms == reply.Problems.Contains("valid"), reply.Text);
+    }
+
     [Fact]
     public async Task The_rules_of_the_hub_are_told_as_well()
     {

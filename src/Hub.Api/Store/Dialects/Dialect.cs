@@ -5,6 +5,15 @@ namespace Hub.Api.Store.Dialects;
 /// <summary>What differs from database to database: how to connect, how a group of writes is fenced, and a few words of SQL.</summary>
 internal abstract class Dialect
 {
+    /// <summary>The database that is named (Sqlite, PostgreSql), or the one that the connection string speaks of when none is.</summary>
+    public static Dialect Of(string? provider, string connectionString) => provider?.ToUpperInvariant() switch
+    {
+        null or "" => Of(connectionString),
+        "SQLITE" => new SqliteDialect(connectionString),
+        "POSTGRESQL" => new PostgresDialect(connectionString),
+        _ => throw new NotSupportedException($"Hub:Database:Provider is {provider}; this hub keeps its records on Sqlite or PostgreSql."),
+    };
+
     /// <summary>A connection string that names a host is PostgreSQL's; one that names a file, SQLite's.</summary>
     public static Dialect Of(string connectionString) =>
         new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey("Host")
