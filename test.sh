@@ -63,12 +63,12 @@ for project in tests/*.Tests; do
   [ -s "$results/$(basename "$project").trx" ] || failed_projects+=("$(basename "$project") (no result)")
 done
 
-# The store once more, on a PostgreSQL of its own that lives as long as this script.
+# The API and its store once more, on a PostgreSQL of its own that lives as long as this script.
 postgres=$(compgen -G '/usr/lib/postgresql/*/bin' | sort -V | tail -1 || true)
 if [ -z "$postgres" ]; then
-  note "no PostgreSQL here: the store is tested on SQLite alone"
+  note "no PostgreSQL here: the API is tested on SQLite alone"
 else
-  step "The store on PostgreSQL"
+  step "The API on PostgreSQL, two nodes over one database"
   cluster=$(mktemp -d)
   as_server=()
   if [ "$(id -u)" = 0 ]; then
@@ -79,9 +79,9 @@ else
   trap '"${as_server[@]}" "$postgres/pg_ctl" -D "$cluster/data" -m immediate stop >/dev/null; rm -rf "$cluster"' EXIT
   "${as_server[@]}" "$postgres/pg_ctl" -D "$cluster/data" -l "$cluster/log" -w -o "-k $cluster -c listen_addresses='' -c fsync=off -c max_connections=300" start >/dev/null
   chmod 755 "$cluster"
-  HUB_TEST_POSTGRES="Host=$cluster;Username=hub;Database=postgres" dotnet test tests/Hub.Api.Tests -c Release --no-build --results-directory "$results" \
-    --filter "FullyQualifiedName~Hub.Api.Tests.Store" --logger "trx;LogFileName=PostgreSql.trx" --blame-hang-timeout 8m --blame-hang-dump-type none \
-    || failed_projects+=("store on PostgreSQL")
+  HUB_TEST_NODES=2 HUB_TEST_POSTGRES="Host=$cluster;Username=hub;Database=postgres" dotnet test tests/Hub.Api.Tests -c Release --no-build --results-directory "$results" \
+    --filter "FullyQualifiedName!~Hub.Api.Tests.Layout" --logger "trx;LogFileName=PostgreSql.trx" --blame-hang-timeout 8m --blame-hang-dump-type none \
+    || failed_projects+=("API on PostgreSQL")
 fi
 
 if [ -f .config/dotnet-tools.json ] || [ -f dotnet-tools.json ]; then

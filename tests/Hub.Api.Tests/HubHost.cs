@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Hub.Api.Access;
 using Hub.Api.Store;
+using Hub.Api.Tests.Store;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -10,7 +11,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Hub.Api.Tests;
 
 /// <summary>
-/// A fresh hub over HTTP on a SQLite file of its own, with the agencies of the contract as partners and no demo.
+/// A fresh hub over HTTP on a database of its own (a SQLite file, or a schema of the PostgreSQL that HUB_TEST_POSTGRES names), with the agencies of the contract as partners and no demo.
+/// With HUB_TEST_NODES=2 it is two nodes over that database, taking requests in turns.
 /// Take it as a class fixture, or make one where a test needs the hub to itself.
 /// </summary>
 public class HubHost : WebApplicationFactory<Program>
@@ -18,11 +20,18 @@ public class HubHost : WebApplicationFactory<Program>
     public const string AllScopes = "system/*.cruds";
 
     private static readonly string[] Agencies = ["online", "camhs", "social-care", "emergency", "school"];
-    private readonly string folder = Directory.CreateTempSubdirectory("hub").FullName;
+    private readonly TestDatabase database = new();
+    private WebApplicationFactory<Program>? beside;
+    private bool disposed;
 
     public TestClock Clock { get; } = new();
 
-    public string ConnectionString => $"Data Source={Path.Combine(folder, "hub.db")}";
+    /// <summary>False where a test is about what one node remembers.</summary>
+    protected virtual bool TwoNodes { get; } = Environment.GetEnvironmentVariable("HUB_TEST_NODES") == "2";
+
+    private WebApplicationFactory<Program> Beside => beside ??= WithWebHostBuilder(_ => { });
+
+    internal TestDatabase Database => database;
 
     internal ResourceStore Store => Services.GetRequiredService<ResourceStore>();
 
@@ -39,8 +48,10 @@ public class HubHost : WebApplicationFactory<Program>
         return client;
     }
 
-    /// <summary>A client without a token.</summary>
-    public HttpClient Anyone() => CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+    /// <summary>A client without a token; where the hub has two nodes, every other request goes to the other one.</summary>
+    public HttpClient Anyone() => TwoNodes
+        ? new HttpClient(new RoundRobin(Server.CreateHandler(), Beside.Server.CreateHandler())) { BaseAddress = ClientOptions.BaseAddress }
+        : CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
 
     public string Token(string agency, string scopes = AllScopes, string purpose = Purposes.Treatment)
         => Services.GetRequiredService<AccessTokens>().Issue(Partner(agency), SmartScopes.Parse(scopes), purpose);
@@ -49,17 +60,16 @@ public class HubHost : WebApplicationFactory<Program>
 
     /// <summary>Rows of every table, to see that a refused request left nothing.</summary>
     public IReadOnlyDictionary<string, long> RowCounts(params string[] except)
-    {
-        using var connection = new SqliteConnection(ConnectionString);
-        connection.Open();
-        var tables = Column(connection, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'");
-        return tables.Except(except).ToDictionary(table => table, table => long.Parse(Column(connection, $"SELECT count(*) FROM \"{table}\"")[0], System.Globalization.CultureInfo.InvariantCulture));
-    }
+        => database.RowCounts().Where(table => !except.Contains(table.Key)).ToDictionary();
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("Hub:Demo", "false");
-        builder.UseSetting("Hub:Database:ConnectionString", ConnectionString);
+        foreach (var (name, value) in database.Settings)
+        {
+            builder.UseSetting(name, value);
+        }
+
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
     }
@@ -86,23 +96,10 @@ public class HubHost : WebApplicationFactory<Program>
     {
         base.Dispose(disposing);
         SqliteConnection.ClearAllPools();
-        if (disposing && Directory.Exists(folder))
+        if (disposing && !disposed)
         {
-            Directory.Delete(folder, recursive: true);
+            disposed = true;
+            database.Dispose();
         }
-    }
-
-    private static List<string> Column(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var values = new List<string>();
-        while (reader.Read())
-        {
-            values.Add(reader.GetValue(0).ToString()!);
-        }
-
-        return values;
     }
 }

@@ -95,5 +95,5 @@ public sealed class TokenCommandTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     private Task<int> Run(params string[] arguments) => Commands.Run(
-        arguments is ["token"] || arguments[^1].StartsWith("--", StringComparison.Ordinal) ? arguments : [.. arguments, "--Hub:Database:ConnectionString", hub.ConnectionString], output, errors);
+        arguments is ["token"] || arguments[^1].StartsWith("--", StringComparison.Ordinal) ? arguments : [.. arguments, "--Hub:Database:ConnectionString", hub.Database.ConnectionString], output, errors);
 }

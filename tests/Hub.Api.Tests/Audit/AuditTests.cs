@@ -3,7 +3,6 @@ using Hub.Api.Tests.Access;
 using Hub.Fhir.Json;
 using Hub.Fhir.Outcomes;
 using Hub.Fhir.Validation;
-using Microsoft.Data.Sqlite;
 
 namespace Hub.Api.Tests.Audit;
 
@@ -145,13 +144,7 @@ public sealed class AuditTests : IDisposable
         await story.Person();
         Assert.Null(await hub.Store.FirstBrokenAudit(default));
 
-        using (var connection = new SqliteConnection(hub.ConnectionString))
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = "UPDATE audit SET outcome = 'permit' WHERE number = 2";
-            Assert.Equal(1, command.ExecuteNonQuery());
-        }
+        hub.Database.Execute("UPDATE audit SET outcome = 'permit' WHERE number = 2");
 
         Assert.Equal(2, await hub.Store.FirstBrokenAudit(default));
     }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Hub.Api.Tests.Layout;
+using Hub.Api.Tests.Store;
 
 namespace Hub.Api.Tests.EndToEnd;
 
@@ -103,10 +104,10 @@ internal sealed class HubFolder : IDisposable
 
     public string Path { get; } = Directory.CreateTempSubdirectory("hub-").FullName;
 
+    public TestDatabase Database { get; } = new();
+
     /// <summary>The same for every start: what a token says about its hub stays true.</summary>
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
-
-    public string Database => System.IO.Path.Combine(Path, "hub.db");
 
     /// <summary>The built hub beside these tests, of the same configuration.</summary>
     public static string Program { get; } = Repository.File(
@@ -130,10 +131,10 @@ internal sealed class HubFolder : IDisposable
         return process;
     }
 
-    public Dictionary<string, string> Environment(bool demo) => new()
+    public Dictionary<string, string> Environment(bool demo) => new(
+        Database.Settings.Select(setting => KeyValuePair.Create(setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value)))
     {
         ["Hub__Demo"] = demo ? "true" : "false",
-        ["Hub__Database__ConnectionString"] = $"Data Source={Database}",
     };
 
     /// <summary>What the token command prints for a client; asked once.</summary>
@@ -164,5 +165,9 @@ internal sealed class HubFolder : IDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose()
+    {
+        Database.Dispose();
+        Directory.Delete(Path, recursive: true);
+    }
 }

@@ -4,29 +4,45 @@ using Npgsql;
 
 namespace Hub.Api.Tests.Store;
 
-/// <summary>A file, or a schema of a PostgreSQL database, for one test.</summary>
+/// <summary>A file, or a schema of a PostgreSQL database, for one test or one hub.</summary>
 internal sealed class TestDatabase : IDisposable
 {
     private readonly string name = $"hub_{Guid.NewGuid():N}";
-    private readonly string? folder;
+    private readonly string folder = Directory.CreateTempSubdirectory("hub-store-").FullName;
+    private readonly bool onServer;
 
-    public TestDatabase()
+    /// <summary>On the server given, else on the one the environment names, else in a file.</summary>
+    public TestDatabase(string? server = null)
     {
-        if (Postgres is { } server)
+        server ??= Postgres;
+        onServer = server is not null;
+        ConnectionString = onServer ? $"{server};Search Path={name}" : $"Data Source={Path.Combine(folder, "hub.db")}";
+        if (onServer)
         {
-            ConnectionString = $"{server};Search Path={name}";
             Execute($"CREATE SCHEMA {name}");
-        }
-        else
-        {
-            folder = Directory.CreateTempSubdirectory("hub-store-").FullName;
-            ConnectionString = $"Data Source={Path.Combine(folder, "hub.db")}";
         }
     }
 
     public static string? Postgres { get; } = Environment.GetEnvironmentVariable("HUB_TEST_POSTGRES");
 
     public string ConnectionString { get; }
+
+    /// <summary>What a hub is told so that it keeps everything here.</summary>
+    public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    {
+        ["Hub:Database:Provider"] = onServer ? "PostgreSql" : "Sqlite",
+        ["Hub:Database:ConnectionString"] = ConnectionString,
+        ["Hub:Portal:Accounts"] = onServer ? $"Data Source={Path.Combine(folder, "accounts.db")};Pooling=False" : ConnectionString,
+    };
+
+    /// <summary>Rows of every table but for the bookkeeping of the database itself.</summary>
+    public IReadOnlyDictionary<string, long> RowCounts()
+    {
+        var tables = ((string)Execute(onServer
+            ? $"SELECT string_agg(table_name, ',') FROM information_schema.tables WHERE table_schema = '{name}'"
+            : "SELECT group_concat(name) FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")!).Split(',');
+        return tables.ToDictionary(table => table, table => (long)Execute($"SELECT count(*) FROM \"{table}\"")!);
+    }
 
     /// <summary>The first value of the first row, whole numbers as long.</summary>
     public object? Execute(string sql)
@@ -42,17 +58,15 @@ internal sealed class TestDatabase : IDisposable
 
     public void Dispose()
     {
-        if (folder is null)
+        if (onServer)
         {
-            Execute($"DROP SCHEMA {name} CASCADE");
+            Execute($"SET client_min_messages = error; DROP SCHEMA {name} CASCADE");
         }
-        else
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+
+        Directory.Delete(folder, recursive: true);
     }
 
-    private DbConnection Connect() => folder is null
+    private DbConnection Connect() => onServer
         ? new NpgsqlConnection(ConnectionString + ";Pooling=False")
         : new SqliteConnection(ConnectionString + ";Pooling=False");
 }
