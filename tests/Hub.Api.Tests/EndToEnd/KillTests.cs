@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Microsoft.Data.Sqlite;
+using Hub.Api.Tests.Store;
 
 namespace Hub.Api.Tests.EndToEnd;
 
@@ -20,7 +20,7 @@ public sealed class KillTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    [Fact]
+    [SqliteFact]
     public async Task Fifty_kills_in_a_stream_of_transactions_lose_nothing_and_leave_no_half()
     {
         await (await RunningHub.Start(folder)).DisposeAsync();
@@ -37,7 +37,7 @@ public sealed class KillTests : IDisposable
         await using var last = await RunningHub.Start(folder);
         Assert.True(answered.Count > Kills, $"only {answered.Count} of {sent} transactions were answered");
         await EveryAnsweredTransactionIsWhole(await last.As("online"));
-        Assert.Equal("ok", await Ask("PRAGMA integrity_check"));
+        Assert.Equal("ok", folder.Database.Execute("PRAGMA integrity_check"));
     }
 
     /// <summary>Every other hub dies while it is still warming up, the rest in full stream.</summary>
@@ -104,14 +104,5 @@ public sealed class KillTests : IDisposable
             page = bundle["link"]!.AsArray().FirstOrDefault(link => link!["relation"]!.GetValue<string>() == "next")?["url"]!.GetValue<string>();
         }
         return found;
-    }
-
-    private async Task<string?> Ask(string sql)
-    {
-        await using var connection = new SqliteConnection($"Data Source={folder.Database};Pooling=false");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return (await command.ExecuteScalarAsync())?.ToString();
     }
 }
