@@ -123,6 +123,8 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
 
     public string FhirUrl => settings.FhirUrl;
 
+    public DateTimeOffset Now => time.GetUtcNow();
+
     private AccessScope Scope() => new(caller.Agency, time.GetUtcNow());
 
     private async Task<StoredResource?> Current(ResourceKey key, CancellationToken cancellationToken)

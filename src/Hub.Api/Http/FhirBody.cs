@@ -44,6 +44,21 @@ internal static class FhirBody
         return JsonText.Parse(bytes, issues, settings.DeepestJson) ?? throw new ProblemException(issues);
     }
 
+    /// <summary>What an operation is asked with: a Parameters resource; null when nothing was sent.</summary>
+    public static async Task<JsonText?> Parameters(HttpContext context, HttpSettings settings, CancellationToken cancellationToken)
+    {
+        if (context.Request.ContentLength is 0 || (context.Request.ContentLength is null && context.Request.ContentType is null))
+        {
+            return null;
+        }
+
+        return Parameters(await Text(context, settings, cancellationToken));
+    }
+
+    public static JsonText Parameters(JsonText text) => Resource(text).Type == "Parameters"
+        ? text
+        : throw new ProblemException(Problems.TypeMismatch, "An operation is asked with a Parameters resource.");
+
     /// <summary>The resource, or every issue found in it.</summary>
     public static ValidResource Resource(JsonText text)
     {

@@ -35,7 +35,7 @@ internal sealed class FhirDoor(AccessSettings access, HttpSettings settings)
     private async Task<FhirRequest> Ask(HttpContext context, RouteMatch match)
     {
         var route = match.Route;
-        KnownTypes.Require(match.Type);
+        KnownTypes.Require(match);
         var request = new FhirRequest
         {
             BaseUrl = access.FhirUrl,
@@ -66,6 +66,9 @@ internal sealed class FhirDoor(AccessSettings access, HttpSettings settings)
             case Takes.Form:
                 var form = await FhirBody.Form(context, settings, context.RequestAborted);
                 return request with { Query = [.. request.Query, .. form] };
+            case Takes.Parameters:
+                var asked = request with { Body = await FhirBody.Parameters(context, settings, context.RequestAborted) };
+                return route.UnknownParameters(asked) is { Count: > 0 } unknown ? throw new ProblemException(unknown) : asked;
             case Takes.Json:
                 return request with { Body = await FhirBody.Text(context, settings, context.RequestAborted) };
             case Takes.Patch:

@@ -1,4 +1,5 @@
 using Hub.Api.Access;
+using Hub.Api.Operations;
 using Hub.Fhir.Outcomes;
 
 namespace Hub.Api.Http;
@@ -17,6 +18,9 @@ public enum Takes
     Json,
     Form,
     Patch,
+
+    /// <summary>A Parameters resource, or nothing: what an operation is asked with by POST.</summary>
+    Parameters,
 }
 
 /// <summary>One row of the API: method, path under the base, the interaction's name in FHIR, and what runs.</summary>
@@ -42,9 +46,12 @@ public sealed record FhirRoute(string Method, string Path, string Interaction, I
     public IReadOnlyList<Issue> UnknownParameters(FhirRequest request)
         => Parameters is null || request.Preferences.Lenient
             ? []
-            : [.. request.Query
-                .Where(pair => !Parameters.Contains(pair.Key))
-                .Select(pair => Issue.Error(Problems.UnknownParameter, $"This interaction has no parameter '{Short(pair.Key)}'."))];
+            : [.. Names(request)
+                .Where(name => !Parameters.Contains(name))
+                .Select(name => Issue.Error(Problems.UnknownParameter, $"This interaction has no parameter '{Short(name)}'."))];
+
+    private IEnumerable<string> Names(FhirRequest request)
+        => request.Query.Select(pair => pair.Key).Concat(Takes == Takes.Parameters ? Asked.Names(request.Body) : []);
 
     private static string Short(string name) => name.Length > 40 ? name[..40] + "…" : name;
 

@@ -1,5 +1,6 @@
 using Hub.Api.Interactions;
 using Hub.Api.Operations;
+using Hub.Fhir.Definitions;
 using static Hub.Api.Http.Takes;
 
 namespace Hub.Api.Http;
@@ -39,7 +40,21 @@ public static class FhirRoutes
         new("GET", "{type}/{id}/$meta", "$meta", Meta.Act),
         new("GET", "Patient/{id}/$everything", "$everything", Everything.Act) { Parameters = ["_count", "_since", "_type", "_cursor"] },
         new("POST", "Patient/{id}/$emergency-access", "$emergency-access", EmergencyAccess.Act),
+        new("GET", "CodeSystem/$validate-code", "$validate-code", ValidateCode.OfSystem) { Parameters = ValidateCode.Parameters },
+        new("POST", "CodeSystem/$validate-code", "$validate-code", ValidateCode.OfSystem, Takes.Parameters) { Parameters = ValidateCode.Parameters },
+        new("GET", "CodeSystem/$lookup", "$lookup", Lookup.Act) { Parameters = Lookup.Parameters },
+        new("POST", "CodeSystem/$lookup", "$lookup", Lookup.Act, Takes.Parameters) { Parameters = Lookup.Parameters },
+        new("GET", "ValueSet/$validate-code", "$validate-code", ValidateCode.OfValueSet) { Parameters = ValidateCode.ValueSetParameters },
+        new("POST", "ValueSet/$validate-code", "$validate-code", ValidateCode.OfValueSet, Takes.Parameters) { Parameters = ValidateCode.ValueSetParameters },
+        new("GET", "ValueSet/$expand", "$expand", Expand.Act) { Parameters = Expand.Parameters },
+        new("POST", "ValueSet/$expand", "$expand", Expand.Act, Takes.Parameters) { Parameters = Expand.Parameters },
+        new("GET", "ConceptMap/$translate", "$translate", Translate.Act) { Parameters = Translate.Parameters },
+        new("POST", "ConceptMap/$translate", "$translate", Translate.Act, Takes.Parameters) { Parameters = Translate.Parameters },
     ];
+
+    /// <summary>The types that have an address: those that are kept, and those that have operations only.</summary>
+    public static IReadOnlyList<string> Types { get; } = [.. HubTypes.Stored, .. Table.Select(route => route.OnlyType).OfType<string>().Distinct().Except(HubTypes.Stored)];
+
 
     public static void MapFhir(this IEndpointRouteBuilder endpoints)
     {
@@ -69,7 +84,7 @@ public static class FhirRoutes
 
     /// <summary>The routes of a type. AuditEvents are neither changed nor deleted.</summary>
     public static IEnumerable<FhirRoute> For(string type)
-        => Table.Where(route => route.OnlyType == type || (route.OnlyType is null && route.Path.StartsWith("{type}", StringComparison.Ordinal)))
+        => Table.Where(route => route.OnlyType == type || (route.OnlyType is null && HubTypes.Stored.Contains(type) && route.Path.StartsWith("{type}", StringComparison.Ordinal)))
             .Where(route => type != "AuditEvent" || !NeverOfAudit.Contains(route.Interaction));
 
     private static string[] Methods(FhirRoute route) => route.Method == "GET" ? ["GET", "HEAD"] : [route.Method];

@@ -17,6 +17,11 @@ internal static class KnownTypes
         }
     }
 
+    public static void Require(RouteMatch match) => Require(match.Route.OnlyType is null ? match.Type : "");
+
+    /// <summary>Why the type of an address has none; null when the route is for this type alone, or for every type kept.</summary>
+    public static string? Refusal(RouteMatch match) => match.Route.OnlyType is null ? Refusal(match.Type) : null;
+
     /// <summary>Why a type has no address here; null when it has one.</summary>
     public static string? Refusal(string type)
     {

@@ -31,6 +31,11 @@ internal sealed record BundleEntry(int Index, string? FullUrl, FhirRoute Route, 
             return Request with { Body = PatchBody() };
         }
 
+        if (Route.Takes == Takes.Parameters)
+        {
+            return Resource.Exists ? Request with { Body = FhirBody.Parameters(JsonText.Of(Resource.Raw.ToArray())) } : Request;
+        }
+
         var text = JsonText.Of(Resource.Raw.ToArray());
         return Request with { Body = text, Resource = Route.Takes == Takes.Resource ? FhirBody.Resource(text) : null };
     }
@@ -117,7 +122,7 @@ internal sealed record BundleEntry(int Index, string? FullUrl, FhirRoute Route, 
 
     private static bool IsKnown(RouteMatch match, string place, ICollection<Issue> issues)
     {
-        if (KnownTypes.Refusal(match.Type) is not { } why)
+        if (KnownTypes.Refusal(match) is not { } why)
         {
             return true;
         }
@@ -128,12 +133,12 @@ internal sealed record BundleEntry(int Index, string? FullUrl, FhirRoute Route, 
 
     private void Check(ICollection<Issue> issues)
     {
-        if (Route.Takes != Takes.Nothing && !Resource.Exists)
+        if (Route.Takes is not (Takes.Nothing or Takes.Parameters) && !Resource.Exists)
         {
             issues.Add(Issue.Error(Problems.MissingElement, "This interaction needs a resource.", $"{Place}.resource"));
         }
 
-        foreach (var issue in Route.UnknownParameters(Request))
+        foreach (var issue in Route.UnknownParameters(Request with { Body = Resource.Exists ? JsonText.Of(Resource.Raw.ToArray()) : null }))
         {
             issues.Add(issue with { Expression = $"{Place}.request.url" });
         }

@@ -28,7 +28,7 @@ internal static class Capabilities
             json.WriteString("mode", "server");
             Security(json);
             json.WriteStartArray("resource");
-            foreach (var type in HubTypes.Stored)
+            foreach (var type in FhirRoutes.Types)
             {
                 Resource(json, type);
             }
@@ -87,10 +87,20 @@ internal static class Capabilities
 
     private static void Resource(Utf8JsonWriter json, string type)
     {
-        var parameters = Searchable.Parameters(type);
         json.WriteStartObject();
         json.WriteString("type", type);
         var routes = FhirRoutes.For(type).ToList();
+        if (HubTypes.Stored.Contains(type))
+        {
+            Kept(json, type, routes);
+        }
+
+        Operations(json, routes.Where(route => route.IsOperation));
+        json.WriteEndObject();
+    }
+
+    private static void Kept(Utf8JsonWriter json, string type, List<FhirRoute> routes)
+    {
         Interactions(json, [.. routes.Where(route => !route.IsOperation && route.Interaction != "search-compartment").Select(route => route.Interaction).Distinct()]);
         json.WriteString("versioning", "versioned");
         json.WriteBoolean("readHistory", true);
@@ -105,24 +115,22 @@ internal static class Capabilities
         json.WriteEndArray();
         Includes(json, type);
         json.WriteStartArray("searchParam");
-        foreach (var parameter in parameters)
+        foreach (var parameter in Searchable.Parameters(type))
         {
             Parameter(json, parameter);
         }
 
         json.WriteEndArray();
-        Operations(json, routes.Where(route => route.IsOperation));
-        json.WriteEndObject();
     }
 
     private static void Operations(Utf8JsonWriter json, IEnumerable<FhirRoute> routes)
     {
         json.WriteStartArray("operation");
-        foreach (var name in routes.Select(route => route.Interaction).Distinct())
+        foreach (var route in routes.DistinctBy(route => route.Interaction))
         {
             json.WriteStartObject();
-            json.WriteString("name", name[1..]);
-            json.WriteString("definition", OperationDefinitions.Of(name));
+            json.WriteString("name", route.Interaction[1..]);
+            json.WriteString("definition", OperationDefinitions.Of(route));
             json.WriteEndObject();
         }
 

@@ -48,6 +48,11 @@ internal sealed partial record Described(FhirRoute Route, string Type)
 
     private IEnumerable<OpenApiParameter> SearchParameters()
     {
+        if (Route is { IsOperation: true, Takes: Takes.Nothing, Parameters: { } asked })
+        {
+            return asked.Select(name => new OpenApiParameter { Name = name, In = ParameterLocation.Query, Schema = Text() });
+        }
+
         if (!IsSearch || Route.Takes == Takes.Form)
         {
             return [];
@@ -82,6 +87,7 @@ internal sealed partial record Described(FhirRoute Route, string Type)
                 },
             },
         },
+        Takes.Parameters => new OpenApiRequestBody { Content = Content(document, $"{Route.Interaction[1..]}-in") },
         Takes.Patch => new OpenApiRequestBody { Required = true, Content = Content(document, "json-patch", PatchType) },
         _ => new OpenApiRequestBody { Required = true, Content = Content(document, BodyExample) },
     };
@@ -114,7 +120,7 @@ internal sealed partial record Described(FhirRoute Route, string Type)
         "transaction" => "transaction-response",
         "capabilities" => "CapabilityStatement",
         "$validate" => "OperationOutcome",
-        "$meta" or "$emergency-access" => Route.Interaction[1..],
+        _ when Route.IsOperation => Route.Interaction[1..],
         _ => Type,
     };
 

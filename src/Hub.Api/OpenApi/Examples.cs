@@ -2,10 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace Hub.Api.OpenApi;
 
-/// <summary>The examples of specs/examples, by type; those of specs/examples/answers, by name.</summary>
+/// <summary>The examples of specs/examples, by type; those of answers and operations within it, by name.</summary>
 internal static class Examples
 {
     private const string Folder = "examples/";
+
+    private static readonly string[] ByName = ["answers/", "operations/"];
 
     private static readonly Lazy<IReadOnlyDictionary<string, JsonNode>> Loaded = new(Load);
 
@@ -16,7 +18,7 @@ internal static class Examples
         var examples = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
         foreach (var (name, value) in Files())
         {
-            if (name.Contains("answers/", StringComparison.Ordinal))
+            if (ByName.Any(folder => name.Contains(folder, StringComparison.Ordinal)))
             {
                 examples[Path.GetFileNameWithoutExtension(name)] = value;
             }

@@ -1,5 +1,4 @@
 using Hub.Api.Http;
-using Hub.Fhir.Definitions;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -22,7 +21,7 @@ internal sealed class FhirPaths : IDocumentFilter
             Add(swaggerDoc, new Described(route, "Hub"));
         }
 
-        foreach (var type in HubTypes.Stored.Order(StringComparer.Ordinal))
+        foreach (var type in FhirRoutes.Types.Order(StringComparer.Ordinal))
         {
             foreach (var route in FhirRoutes.For(type))
             {

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
 using Hub.Api.Http;
 using Hub.Api.Interactions;
 
@@ -11,20 +9,6 @@ internal static class EmergencyAccess
     public static async Task<FhirAnswer> Act(FhirRequest request, CancellationToken cancellationToken)
     {
         var until = await request.Store.OpenEmergency(Addresses.Key(request).Id, cancellationToken);
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, FhirJson.Writing))
-        {
-            json.WriteStartObject();
-            json.WriteString("resourceType", "Parameters");
-            json.WriteStartArray("parameter");
-            json.WriteStartObject();
-            json.WriteString("name", "until");
-            json.WriteString("valueInstant", Instants.Text(until));
-            json.WriteEndObject();
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        return FhirAnswer.Json(buffer.WrittenMemory);
+        return ParametersText.Answer(parameters => parameters.Add("until", "Instant", Instants.Text(until)));
     }
 }

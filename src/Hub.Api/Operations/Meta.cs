@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
 using Hub.Api.Http;
 using Hub.Api.Interactions;
 using Hub.Fhir.Json;
@@ -12,21 +10,7 @@ internal static class Meta
     public static async Task<FhirAnswer> Act(FhirRequest request, CancellationToken cancellationToken)
     {
         var row = await request.Store.Read(Addresses.Key(request), cancellationToken);
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, FhirJson.Writing))
-        {
-            json.WriteStartObject();
-            json.WriteString("resourceType", "Parameters");
-            json.WriteStartArray("parameter");
-            json.WriteStartObject();
-            json.WriteString("name", "return");
-            json.WritePropertyName("valueMeta");
-            json.WriteRawValue(JsonText.Of(row.Body).Root["meta"u8].Raw, skipInputValidation: true);
-            json.WriteEndObject();
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        return FhirAnswer.Json(buffer.WrittenMemory) with { Version = row.Version, LastModified = row.LastUpdated };
+        var answer = ParametersText.Answer(parameters => parameters.Add("return", "Meta", JsonText.Of(row.Body).Root["meta"u8].Raw));
+        return answer with { Version = row.Version, LastModified = row.LastUpdated };
     }
 }

@@ -1,20 +1,16 @@
+using Hub.Api.Http;
 using Hub.Fhir.Care;
 
 namespace Hub.Api.Operations;
 
-/// <summary>Where each operation is defined.</summary>
+/// <summary>Where each operation is defined: by HL7, but for the hub's own.</summary>
 internal static class OperationDefinitions
 {
     private const string Hl7 = "http://hl7.org/fhir/OperationDefinition";
     private const string Ours = Canonicals.Base + "/OperationDefinition";
 
-    private static readonly Dictionary<string, string> ByName = new()
-    {
-        ["$emergency-access"] = $"{Ours}/Patient-emergency-access",
-        ["$everything"] = $"{Hl7}/Patient-everything",
-        ["$meta"] = $"{Hl7}/Resource-meta",
-        ["$validate"] = $"{Hl7}/Resource-validate",
-    };
+    private static readonly string[] Own = ["$emergency-access"];
 
-    public static string Of(string name) => ByName[name];
+    public static string Of(FhirRoute route)
+        => $"{(Own.Contains(route.Interaction) ? Ours : Hl7)}/{route.OnlyType ?? "Resource"}-{route.Interaction[1..]}";
 }

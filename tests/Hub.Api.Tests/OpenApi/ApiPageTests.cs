@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Hub.Api.Http;
 using Hub.Api.Tests.Layout;
-using Hub.Fhir.Definitions;
 using Hub.Fhir.Json;
 using Hub.Fhir.Outcomes;
 using Hub.Fhir.Validation;
@@ -26,7 +25,7 @@ public sealed class ApiPageTests(HubHost hub) : IClassFixture<HubHost>
     public async Task Every_route_of_every_type_is_described()
     {
         var paths = (await Document())["paths"]!.AsObject();
-        var expected = HubTypes.Stored.SelectMany(type => FhirRoutes.For(type).Select(route => (Path: $"/fhir/{route.Path.Replace("{type}", type, StringComparison.Ordinal)}", route.Method)));
+        var expected = FhirRoutes.Types.SelectMany(type => FhirRoutes.For(type).Select(route => (Path: $"/fhir/{route.Path.Replace("{type}", type, StringComparison.Ordinal)}", route.Method)));
 
         Assert.All(expected, one => Assert.NotNull(paths[one.Path]?[one.Method.ToLowerInvariant()]));
         Assert.NotNull(paths["/fhir/metadata"]?["get"]);
