@@ -106,6 +106,34 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
     public Task<T> Write<T>(Repeatable<T> request, Func<GuardedTransaction, T> work, CancellationToken cancellationToken) =>
         Write(transaction => caller.Replayable ? transaction.Once(request, work) : work(transaction), cancellationToken);
 
+    /// <summary>What the work would be refused with, and nothing of it kept. Trying is a look as well: it is audited, whatever comes of it.</summary>
+    public async Task<IReadOnlyList<Issue>> Rehearse(Action<GuardedTransaction> work, CancellationToken cancellationToken)
+    {
+        var done = new ProblemException(Problems.NotChecked);
+        GuardedTransaction? transaction = null;
+        try
+        {
+            return await store.Write<IReadOnlyList<Issue>>(
+                open =>
+                {
+                    transaction = new GuardedTransaction(open, caller, ids);
+                    transaction.Run(tried =>
+                    {
+                        work(tried);
+                        return true;
+                    });
+                    throw done;
+                },
+                cancellationToken);
+        }
+        catch (ProblemException told) when (transaction is not null)
+        {
+            var look = transaction.Doing with { Action = "E", Interaction = "operation" };
+            await (told == done ? Permitted([(look, null)], cancellationToken) : (Task)Refused(look, told, cancellationToken));
+            return told == done ? [] : told.Issues;
+        }
+    }
+
     /// <summary>Opens one person's records in an emergency without looking at anything yet; false when they were open already.</summary>
     public async Task<DateTimeOffset> OpenEmergency(string person, CancellationToken cancellationToken)
     {

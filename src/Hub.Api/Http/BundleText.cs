@@ -31,6 +31,16 @@ internal sealed class BundleText
         return buffer.WrittenMemory;
     }
 
+    /// <summary>What a document or message is known by (https://hl7.org/fhir/R4/bundle.html#invs, bdl-9 and bdl-10).</summary>
+    public void Identify(string uri, DateTimeOffset timestamp)
+    {
+        json.WriteStartObject("identifier");
+        json.WriteString("system", "urn:ietf:rfc:3986");
+        json.WriteString("value", uri);
+        json.WriteEndObject();
+        json.WriteString("timestamp", Instants.Text(timestamp));
+    }
+
     public void Link(string relation, string url)
     {
         if (!linked)

@@ -25,8 +25,11 @@ public sealed record FhirAnswer(int Status)
     /// <summary>True when a body goes out whatever the client prefers: reads and searches.</summary>
     public bool AlwaysWhole { get; init; }
 
+    /// <summary>True for a Binary as kept: the file it holds goes out, unless the client asks for the resource.</summary>
+    public bool MayBeRaw { get; init; }
+
     /// <summary>The bytes as kept, from the row to the socket.</summary>
-    public static FhirAnswer Read(StoredResource row) => Of(StatusCodes.Status200OK, row) with { AlwaysWhole = true };
+    public static FhirAnswer Read(StoredResource row) => Of(StatusCodes.Status200OK, row) with { AlwaysWhole = true, MayBeRaw = row.Type == RawContent.Type };
 
     public static FhirAnswer Written(int status, StoredResource row)
         => Of(status, row) with { Location = $"{row.Type}/{row.Id}/_history/{row.Version}" };
@@ -70,6 +73,12 @@ public sealed record FhirAnswer(int Status)
         var response = context.Response;
         response.StatusCode = Status;
         WriteHeaders(response.Headers, baseUrl);
+        if (MayBeRaw && RawContent.IsWanted(context.Request))
+        {
+            await RawContent.Of(Body).Write(context);
+            return;
+        }
+
         var refused = Status >= StatusCodes.Status400BadRequest;
         var body = Issues.Count > 0 ? OutcomeText.Of(Issues, refused ? RequestIds.Of(context).Correlation : null) : Body;
         if (body.IsEmpty)

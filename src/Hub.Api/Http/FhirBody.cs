@@ -20,7 +20,7 @@ internal static class FhirBody
     public static async Task<JsonText> Text(HttpContext context, HttpSettings settings, CancellationToken cancellationToken)
     {
         var type = MediaType(context.Request, FhirTypes);
-        var bytes = await Bytes(context.Request, settings, cancellationToken);
+        var bytes = await Bytes(context.Request, settings.LargestBody, cancellationToken);
         if (bytes.IsEmpty)
         {
             throw new ProblemException(Problems.InvalidJson, "The body is empty; this interaction needs a resource as its body.");
@@ -40,7 +40,7 @@ internal static class FhirBody
         }
 
         var issues = new List<Issue>();
-        var bytes = await Bytes(context.Request, settings, cancellationToken);
+        var bytes = await Bytes(context.Request, settings.LargestBody, cancellationToken);
         return JsonText.Parse(bytes, issues, settings.DeepestJson) ?? throw new ProblemException(issues);
     }
 
@@ -69,7 +69,7 @@ internal static class FhirBody
     /// <summary>The parameters of a POST to <c>_search</c>.</summary>
     public static async Task<IReadOnlyList<KeyValuePair<string, string>>> Form(HttpContext context, HttpSettings settings, CancellationToken cancellationToken)
     {
-        var bytes = await Bytes(context.Request, settings, cancellationToken);
+        var bytes = await Bytes(context.Request, settings.LargestBody, cancellationToken);
         if (bytes.IsEmpty)
         {
             return [];
@@ -79,14 +79,26 @@ internal static class FhirBody
         return UrlQuery.Parse(System.Text.Encoding.UTF8.GetString(bytes.Span));
     }
 
-    private static string MediaType(HttpRequest request, string[] taken)
+    /// <summary>A file as it is, put into a Binary (https://hl7.org/fhir/R4/binary.html#rest).</summary>
+    public static async Task<JsonText> Binary(HttpContext context, FhirRequest request, HttpSettings settings, CancellationToken cancellationToken)
+    {
+        RequirePlain(context.Request);
+        var bytes = await Bytes(context.Request, settings.LargestBinary, cancellationToken);
+        return RawContent.Resource(context.Request, request, bytes);
+    }
+
+    private static void RequirePlain(HttpRequest request)
     {
         var encoded = request.Headers.ContentEncoding.ToString();
         if (encoded.Length > 0 && !encoded.Equals("identity", StringComparison.OrdinalIgnoreCase))
         {
             throw new ProblemException(Problems.UnsupportedMediaType, "Bodies are taken without Content-Encoding.");
         }
+    }
 
+    private static string MediaType(HttpRequest request, string[] taken)
+    {
+        RequirePlain(request);
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             || !taken.Contains(type.MediaType, StringComparer.OrdinalIgnoreCase))
         {
@@ -101,19 +113,19 @@ internal static class FhirBody
         return type.MediaType!.ToLowerInvariant();
     }
 
-    private static async Task<ReadOnlyMemory<byte>> Bytes(HttpRequest request, HttpSettings settings, CancellationToken cancellationToken)
+    private static async Task<ReadOnlyMemory<byte>> Bytes(HttpRequest request, int largest, CancellationToken cancellationToken)
     {
-        if (request.ContentLength > settings.LargestBody)
+        if (request.ContentLength > largest)
         {
-            throw TooLarge(settings);
+            throw TooLarge(largest);
         }
 
         while (true)
         {
             var read = await request.BodyReader.ReadAsync(cancellationToken);
-            if (read.Buffer.Length > settings.LargestBody)
+            if (read.Buffer.Length > largest)
             {
-                throw TooLarge(settings);
+                throw TooLarge(largest);
             }
 
             if (read.IsCompleted)
@@ -127,6 +139,6 @@ internal static class FhirBody
         }
     }
 
-    private static ProblemException TooLarge(HttpSettings settings)
-        => new(Problems.TooLarge, $"A body has at most {settings.LargestBody} bytes. Send large documents as Binary, and large loads in parts.");
+    private static ProblemException TooLarge(int largest)
+        => new(Problems.TooLarge, $"A body has at most {largest} bytes here. Send large documents as Binary, and large loads in parts.");
 }

@@ -1,4 +1,5 @@
 using Hub.Api.Access;
+using Hub.Fhir.Json;
 using Hub.Fhir.Outcomes;
 
 namespace Hub.Api.Http;
@@ -14,7 +15,11 @@ internal sealed class FhirDoor(AccessSettings access, HttpSettings settings)
             return;
         }
 
-        AnswerFormat.Of(context.Request);
+        if (!RawContent.MayAnswer(match))
+        {
+            AnswerFormat.Of(context.Request);
+        }
+
         var request = await Ask(context, match);
         var answer = await route.Act(request, context.RequestAborted);
         await answer.As(request.Preferences.Return).Write(context, access.FhirUrl);
@@ -59,6 +64,11 @@ internal sealed class FhirDoor(AccessSettings access, HttpSettings settings)
         return await WithBody(context, route, request);
     }
 
+    private Task<JsonText> Resource(HttpContext context, FhirRequest request)
+        => request.Type == RawContent.Type && !RawContent.IsFhirBody(context.Request)
+            ? FhirBody.Binary(context, request, settings, context.RequestAborted)
+            : FhirBody.Text(context, settings, context.RequestAborted);
+
     private async Task<FhirRequest> WithBody(HttpContext context, FhirRoute route, FhirRequest request)
     {
         switch (route.Takes)
@@ -74,7 +84,7 @@ internal sealed class FhirDoor(AccessSettings access, HttpSettings settings)
             case Takes.Patch:
                 return request with { Body = await FhirBody.Patch(context, settings, context.RequestAborted) };
             case Takes.Resource:
-                var text = await FhirBody.Text(context, settings, context.RequestAborted);
+                var text = await Resource(context, request);
                 var resource = FhirBody.Resource(text);
                 if (route.Change is not null)
                 {

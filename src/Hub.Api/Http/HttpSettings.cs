@@ -6,6 +6,9 @@ public sealed record HttpSettings
     /// <summary>Bytes a body may have.</summary>
     public int LargestBody { get; init; } = 5 * 1024 * 1024;
 
+    /// <summary>Bytes a file may have that is sent as it is, to be kept as a Binary.</summary>
+    public int LargestBinary { get; init; } = 10 * 1024 * 1024;
+
     /// <summary>Objects and arrays within each other.</summary>
     public int DeepestJson { get; init; } = 100;
 

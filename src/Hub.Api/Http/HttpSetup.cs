@@ -28,7 +28,7 @@ public static class HttpSetup
         return services.Configure<KestrelServerOptions>(options =>
         {
             options.AddServerHeader = false;
-            options.Limits.MaxRequestBodySize = settings.LargestBody;
+            options.Limits.MaxRequestBodySize = Math.Max(settings.LargestBody, settings.LargestBinary);
         });
     }
 

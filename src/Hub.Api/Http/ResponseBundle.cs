@@ -20,8 +20,9 @@ internal static class ResponseBundle
             });
         });
 
-    private static void Entry(Utf8JsonWriter json, FhirAnswer answer, FhirRequest request)
+    private static void Entry(Utf8JsonWriter json, FhirAnswer preferred, FhirRequest request)
     {
+        var answer = preferred.As(request.Preferences.Return);
         var whole = answer.AlwaysWhole || request.Preferences.Return == ReturnPreference.Representation;
         if (whole && !answer.Body.IsEmpty)
         {

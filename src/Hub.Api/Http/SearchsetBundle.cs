@@ -11,7 +11,7 @@ internal static class SearchsetBundle
     public static ReadOnlyMemory<byte> Of(string baseUrl, string path, SearchQuery query, SearchResult result, IReadOnlyList<Issue> remarks, string? asked = null)
         => BundleText.Write("searchset", result.Total, bundle =>
         {
-            Links(bundle, $"{baseUrl}/{path}".TrimEnd('/'), asked ?? query.Canonical(), result);
+            Links(bundle, $"{baseUrl}/{path}".TrimEnd('/'), asked ?? query.Self(), result);
             bundle.Entries(result.Matches.Count + result.Included.Count + Math.Min(1, remarks.Count), () =>
             {
                 Entries(bundle, baseUrl, result.Matches, "match", row => Subset.Of(row.Body, query));

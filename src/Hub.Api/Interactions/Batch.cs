@@ -37,7 +37,7 @@ internal static class Batch
 
         try
         {
-            return await read.Route.Act(read.WithBody(), cancellationToken);
+            return await read.Act(cancellationToken);
         }
         catch (ProblemException problem)
         {

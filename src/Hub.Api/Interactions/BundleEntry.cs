@@ -7,6 +7,9 @@ namespace Hub.Api.Interactions;
 /// <summary>One entry of a batch or transaction, read as far as its request: which interaction it is, on what, under which conditions.</summary>
 internal sealed record BundleEntry(int Index, string? FullUrl, FhirRoute Route, FhirRequest Request, JsonValue Resource)
 {
+    /// <summary>True when only the head of the answer is asked for.</summary>
+    public bool IsHead { get; init; }
+
     public string Place => $"Bundle.entry[{Index}]";
 
     public bool IsCreate => Route.Interaction == "create";
@@ -40,6 +43,13 @@ internal sealed record BundleEntry(int Index, string? FullUrl, FhirRoute Route, 
         return Request with { Body = text, Resource = Route.Takes == Takes.Resource ? FhirBody.Resource(text) : null };
     }
 
+    /// <summary>What the entry asks, by itself.</summary>
+    public async Task<FhirAnswer> Act(CancellationToken cancellationToken)
+    {
+        var answer = await Route.Act(WithBody(), cancellationToken);
+        return IsHead ? answer with { Body = default } : answer;
+    }
+
     public static string PlaceOf(int index) => $"Bundle.entry[{index}]";
 
     /// <summary>Null when issues were found.</summary>
@@ -63,7 +73,7 @@ internal sealed record BundleEntry(int Index, string? FullUrl, FhirRoute Route, 
         }
 
         var asked = Ask(match, request, outer) with { Query = UrlQuery.Parse(question < 0 ? "" : url[question..]) };
-        var read = new BundleEntry(index, entry["fullUrl"u8] is { Exists: true } fullUrl ? fullUrl.Text : null, match.Route, asked, entry["resource"u8]);
+        var read = new BundleEntry(index, entry["fullUrl"u8] is { Exists: true } fullUrl ? fullUrl.Text : null, match.Route, asked, entry["resource"u8]) { IsHead = method == "HEAD" };
         var before = issues.Count;
         read.Check(issues);
         return issues.Count == before ? read : null;

@@ -23,13 +23,16 @@ internal sealed record HistoryPage(DateTimeOffset? Since, int Count, long? Befor
                 Cursor => page with { Before = Number(name, value) },
                 _ => page,
             };
-            page = name is Cursor ? page : page with { Query = $"{page.Query}&{Uri.EscapeDataString(name)}={Uri.EscapeDataString(value)}" };
         }
 
-        return page with { Query = page.Query.TrimStart('&') };
+        return page with { Query = UrlQuery.Write(request.Query) };
     }
 
-    public string Next(long last) => string.Create(CultureInfo.InvariantCulture, $"{Query}&{Cursor}={last}").TrimStart('&');
+    public string Next(long last)
+    {
+        var others = Query.Split('&', StringSplitOptions.RemoveEmptyEntries).Where(part => !part.StartsWith($"{Cursor}=", StringComparison.Ordinal));
+        return string.Join('&', [.. others, string.Create(CultureInfo.InvariantCulture, $"{Cursor}={last}")]);
+    }
 
     private static long Number(string name, string value)
         => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)

@@ -70,7 +70,7 @@ internal static class Transaction
     {
         try
         {
-            return await entry.Route.Act(entry.WithBody(), cancellationToken);
+            return await entry.Act(cancellationToken);
         }
         catch (ProblemException problem)
         {

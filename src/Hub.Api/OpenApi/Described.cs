@@ -69,6 +69,8 @@ internal sealed partial record Described(FhirRoute Route, string Type)
         });
     }
 
+    private bool TakesFiles => Type == RawContent.Type && Route.Takes == Takes.Resource;
+
     private OpenApiRequestBody? Body(OpenApiDocument document) => Route.Takes switch
     {
         Takes.Nothing => null,
@@ -89,7 +91,7 @@ internal sealed partial record Described(FhirRoute Route, string Type)
         },
         Takes.Parameters => new OpenApiRequestBody { Content = Content(document, $"{Route.Interaction[1..]}-in") },
         Takes.Patch => new OpenApiRequestBody { Required = true, Content = Content(document, "json-patch", PatchType) },
-        _ => new OpenApiRequestBody { Required = true, Content = Content(document, BodyExample) },
+        _ => new OpenApiRequestBody { Required = true, Content = TakesFiles ? WithFiles(document) : Content(document, BodyExample) },
     };
 
     private OpenApiResponses Responses(OpenApiDocument document)
@@ -104,6 +106,13 @@ internal sealed partial record Described(FhirRoute Route, string Type)
                 Content = Content(document, "OperationOutcome"),
             },
         };
+    }
+
+    private Dictionary<string, OpenApiMediaType> WithFiles(OpenApiDocument document)
+    {
+        var content = Content(document, BodyExample);
+        content["*/*"] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } };
+        return content;
     }
 
     private string BodyExample => Route.Path switch

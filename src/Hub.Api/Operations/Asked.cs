@@ -26,7 +26,11 @@ internal sealed class Asked(FhirRequest request)
     public IEnumerable<string> Texts(string name) => request.Query
         .Where(pair => pair.Key == name)
         .Select(pair => pair.Value)
-        .Concat(Values(name).Where(value => value.Kind != JsonKind.Object).Select(value => value.Text));
+        .Concat(BodyTexts(name));
+
+    /// <summary>All parameters that have a text, as an address would carry them.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Pairs()
+        => [.. request.Query, .. Names(request.Body).Distinct().SelectMany(name => BodyTexts(name).Select(text => KeyValuePair.Create(name, text)))];
 
     public string Required(string name) => Text(name) is { Length: > 0 } text
         ? text
@@ -55,6 +59,8 @@ internal sealed class Asked(FhirRequest request)
 
     /// <summary>The first value of this name: a data type or a resource, which an address cannot carry.</summary>
     public JsonValue Value(string name) => Values(name).FirstOrDefault();
+
+    private IEnumerable<string> BodyTexts(string name) => Values(name).Where(value => value.Kind != JsonKind.Object).Select(value => value.Text);
 
     private List<JsonValue> Values(string name)
     {

@@ -8,10 +8,13 @@ namespace Hub.Api.Operations;
 /// <summary>$everything: the record of one person as far as the caller may see it, with the directory entries it names (https://hl7.org/fhir/R4/patient-operation-everything.html).</summary>
 internal static class Everything
 {
+    public static readonly string[] Parameters = ["_count", "_since", "_type", "_cursor"];
+
     private const int UsualCount = 200;
 
     public static async Task<FhirAnswer> Act(FhirRequest request, CancellationToken cancellationToken)
     {
+        request = request with { Query = new Asked(request).Pairs() };
         var person = Addresses.Key(request);
         var query = SearchQuery(request).Within(person.Id);
         var result = await request.Store.Search(query, cancellationToken);
@@ -21,7 +24,7 @@ internal static class Everything
         }
 
         var shown = result with { Included = [.. result.Included.Where(row => row.Category == ShareCategories.Directory)] };
-        return FhirAnswer.Json(SearchsetBundle.Of(request.BaseUrl, $"{person}/$everything", query, shown, [], UrlQuery.Write(request.Query.Where(pair => pair.Key != "_cursor"))));
+        return FhirAnswer.Json(SearchsetBundle.Of(request.BaseUrl, $"{person}/$everything", query, shown, [], UrlQuery.Write(request.Query)));
     }
 
     /// <summary>The parameters of the operation as those of a search: _since is about when a resource was last changed.</summary>

@@ -34,6 +34,7 @@ public static class Problems
     public static readonly Problem PatchFailed = new("patch-failed", "processing", 422, "An operation of the patch does not fit the resource.");
     public static readonly Problem PreconditionFailed = new("precondition-failed", "conflict", 412, "The resource has changed since you read it. Read it again, then repeat the change.");
     public static readonly Problem ProfileFailed = new("profile-failed", "invariant", 422, "The resource does not meet the profile it is held to.");
+    public static readonly Problem RangeNotSatisfiable = new("range-not-satisfiable", "value", 416, "The range begins past the end.");
     public static readonly Problem ReasonRequired = new("reason-required", "required", 403, "Emergency access needs a reason.");
     public static readonly Problem ScopeMissing = new("scope-missing", "forbidden", 403, "The access token lacks the scope for this.");
     public static readonly Problem TokenExpired = new("token-expired", "expired", 401, "The access token has expired. Fetch a new one.");
@@ -90,6 +91,7 @@ public static class Problems
         PatchFailed,
         PreconditionFailed,
         ProfileFailed,
+        RangeNotSatisfiable,
         ReasonRequired,
         ScopeMissing,
         TokenExpired,

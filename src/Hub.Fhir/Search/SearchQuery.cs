@@ -51,7 +51,12 @@ public sealed class SearchQuery
     public SearchQuery OfTypes(IReadOnlyList<string> types) => With(new TypesFilter(types));
 
     /// <summary>The parameters as understood, percent-encoded, without the cursor: what self and next links are made of.</summary>
-    public string Canonical() => string.Join('&', understood.Where(one => one.Key != "_cursor").Select(one => $"{Encode(one.Key)}={Encode(one.Value)}"));
+    public string Canonical() => string.Join('&', Parts());
+
+    /// <summary>The same with the cursor: the page that this is.</summary>
+    public string Self() => Cursor is null ? Canonical() : string.Join('&', Parts().Append($"_cursor={Encode(Cursor)}"));
+
+    private IEnumerable<string> Parts() => understood.Where(one => one.Key != "_cursor").Select(one => $"{Encode(one.Key)}={Encode(one.Value)}");
 
     private SearchQuery With(SearchFilter filter) => new(understood)
     {

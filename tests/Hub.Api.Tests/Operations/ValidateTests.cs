@@ -69,4 +69,47 @@ public sealed class ValidateTests(HubHost hub) : IClassFixture<HubHost>
 
         Assert.Contains("profile-failed", reply.Problems);
     }
+
+    [Fact]
+    public async Task The_mode_says_what_the_change_would_have_got_and_changes_nothing()
+    {
+        const string basic = """{"resourceType":"Basic","id":"tried","code":{"text":"x"}}""";
+        await online.Put("Basic/tried", basic);
+        var before = hub.RowCounts("audit", "clock");
+
+        var update = await online.Post("Basic/tried/$validate?mode=update", basic);
+        var stale = await online.Post("Basic/tried/$validate?mode=update", basic, ("If-Match", "W/\"9\""));
+        var foreign = await hub.Client("camhs").Post("Basic/tried/$validate?mode=update", basic);
+        var delete = await online.Post("Basic/tried/$validate", """{"resourceType":"Parameters","parameter":[{"name":"mode","valueCode":"delete"}]}""");
+        var create = await hub.Client("online", "system/Basic.r").Post("Basic/$validate?mode=create", basic);
+        var bad = await online.Post("Basic/$validate?mode=perhaps", basic);
+
+        Assert.Equal(["valid", "precondition-failed", "not-found", "valid", "scope-missing", "invalid-parameter"], new[] { update, stale, foreign, delete, create, bad }.Select(reply => reply.Problems.Single()));
+        Assert.Equal(before, hub.RowCounts("audit", "clock"));
+        Assert.Equal("W/\"1\"", (await online.Get("Basic/tried")).ETag);
+    }
+
+    [Fact]
+    public async Task A_referral_that_no_sharing_decision_covers_is_told_before_it_is_sent()
+    {
+        await online.Put("Patient/unshared", """{"resourceType":"Patient","id":"unshared"}""");
+        await online.Put("ServiceRequest/unshared", """{"resourceType":"ServiceRequest","id":"unshared","status":"active","intent":"order","subject":{"reference":"Patient/unshared"},"requester":{"reference":"Organization/online"}}""");
+
+        var reply = await online.Post("Task/$validate?mode=create", """{"resourceType":"Task","status":"requested","intent":"order","focus":{"reference":"ServiceRequest/unshared"},"for":{"reference":"Patient/unshared"},"requester":{"reference":"Organization/online"},"owner":{"reference":"Organization/camhs"},"code":{"coding":[{"system":"http://hl7.org/fhir/CodeSystem/task-code","code":"fulfill"}]}}""");
+
+        Assert.DoesNotContain("valid", reply.Problems);
+        Assert.DoesNotContain((await online.Get("Task?focus=ServiceRequest/unshared")).Entries, _ => true);
+    }
+
+    [Fact]
+    public async Task What_is_kept_is_checked_at_its_own_address()
+    {
+        await online.Put("Basic/kept-valid", """{"resourceType":"Basic","id":"kept-valid","code":{"text":"x"}}""");
+
+        var own = await online.Post("Basic/kept-valid/$validate", """{"resourceType":"Parameters"}""");
+        var hidden = await hub.Client("camhs").Post("Basic/kept-valid/$validate", """{"resourceType":"Parameters"}""");
+
+        Assert.Equal((200, "valid"), (own.Status, own.Problems.Single()));
+        Assert.Equal(404, hidden.Status);
+    }
 }
