@@ -76,7 +76,7 @@ internal sealed class Asked(FhirRequest request)
         return values;
     }
 
-    private static IEnumerable<JsonValue> OfParameter(JsonValue parameter)
+    private static List<JsonValue> OfParameter(JsonValue parameter)
     {
         var values = new List<JsonValue>();
         foreach (var property in parameter.Properties)

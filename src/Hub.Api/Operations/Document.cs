@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Hub.Api.Http;
 using Hub.Api.Interactions;
 using Hub.Api.Store;

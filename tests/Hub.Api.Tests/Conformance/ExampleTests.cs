@@ -70,7 +70,7 @@ public sealed class ExampleTests(HubHost hub) : IClassFixture<HubHost>
         {
             return $"{made.Status} {made.Text}";
         }
-        var read = await partner.Get($"{type}/{made.Id}");
+        var read = await partner.Get($"{type}/{made.Id}", ("Accept", Calls.FhirJson));
         return read.Status != 200 ? $"made, and read with {read.Status}" : TokenForToken.Difference(text, read.Text);
     }
 
