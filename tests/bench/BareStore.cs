@@ -22,7 +22,7 @@ internal sealed class BareStore
         }
 
         insert = Command("INSERT INTO bare (key, id, body) VALUES (@a, @b, @c)", "@a", "@b", "@c");
-        read = Command("SELECT v.body FROM resource r JOIN resource_version v ON v.sequence = r.sequence WHERE r.type = 'Task' AND r.id = @a", "@a");
+        read = Command("SELECT v.body FROM locator a JOIN resource r ON r.resource_key = a.resource_key JOIN resource_version v ON v.sequence = r.sequence WHERE a.type = 'Task' AND a.id = @a", "@a");
         inbox = Command(
             "SELECT v.body FROM index_pair d CROSS JOIN resource r ON r.resource_key = d.resource_key JOIN resource_version v ON v.sequence = r.sequence "
             + "WHERE d.pair = (SELECT id FROM parameter WHERE type = 'Task' AND code = 'owner+status') AND d.target_id = @a AND d.target_type = 'Organization' "

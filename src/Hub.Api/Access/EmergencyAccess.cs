@@ -70,7 +70,7 @@ internal sealed class EmergencyAccess(ResourceStore store, Caller caller, Ids id
             return null;
         }
 
-        var running = open.Grants(caller.Agency, person, ShareCategories.SafetyPlan, null).FirstOrDefault(grant => grant.Basis == Bases.Emergency);
+        var running = open.Grants(caller.Agency, person, ShareCategories.SafetyPlan).FirstOrDefault(grant => grant.Basis == Bases.Emergency);
         return running?.Until ?? Break(open, person);
     }
 
@@ -81,7 +81,7 @@ internal sealed class EmergencyAccess(ResourceStore store, Caller caller, Ids id
         var flag = HubResources.EmergencyFlag(person, caller, open.Now, until);
         var thread = Threads.OfOne("Flag", id);
         var row = open.Put(flag, new WriteStamp(id, HubAgency.Name, ShareCategories.Of(flag), person, thread, "POST", caller.RequestId, caller.CorrelationId));
-        open.ReplaceGrants(row.Address.ToString(), [.. Opened(person, row, until), .. Told(open, person, row)]);
+        open.ReplaceGrants(row.Address.ToString(), [.. Opened(person, row, until), .. Told(open, person, row)], row.PersonKey);
         open.Audit(new AuditTrail(caller).Permitted(new Look("E", "emergency-access", "Patient", person) { Patient = person }, Bases.Emergency));
         open.Emit(new OutboxEvent("emergency-access", row.Address, row.Version, person, null, caller.Agency, null, caller.RequestId, caller.CorrelationId));
         return until;

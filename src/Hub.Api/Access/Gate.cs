@@ -38,7 +38,7 @@ public static class Gate
             return row.Author == caller.Agency ? Bases.Author : Bases.Directory;
         }
 
-        var grants = store.Grants(caller.Agency, row.Patient, row.Category, row.Referral).Select(grant => grant.Basis);
+        var grants = store.Grants(caller.Agency, row).Select(grant => grant.Basis);
         return grants.OrderBy(basis => basis == Bases.Emergency ? 1 : 0).FirstOrDefault() ?? Bases.Author;
     }
 

@@ -22,7 +22,7 @@ internal sealed class GrantProjection(WriteTransaction store)
             var readable = permissions[decision.Id].GroupBy(permit => permit.Agency).Select(group => new Grant(
                 group.Key, null, null, Threads.OfOne("Consent", decision.Id), decision.Basis,
                 group.Min(permit => permit.From), group.Max(permit => permit.Until), source));
-            store.ReplaceGrants(source, [.. opened, .. readable]);
+            store.ReplaceGrants(source, [.. opened, .. readable], PersonKeys.Of(person));
         }
     }
 
@@ -85,5 +85,5 @@ internal sealed class GrantProjection(WriteTransaction store)
     private Grant Thread(string agency, string thread, string basis, StoredResource row) =>
         new(agency, null, null, thread, basis, store.Now, Always, row.Address.ToString());
 
-    private void Replace(StoredResource row, IReadOnlyList<Grant> opened) => store.ReplaceGrants(row.Address.ToString(), opened);
+    private void Replace(StoredResource row, IReadOnlyList<Grant> opened) => store.ReplaceGrants(row.Address.ToString(), opened, row.PersonKey);
 }

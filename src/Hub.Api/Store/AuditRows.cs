@@ -13,11 +13,11 @@ internal static class AuditRows
     {
         var entry = record.Entry;
         session.Execute(
-            $"INSERT INTO audit ({Columns}) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, "
-            + "@p16, @p17, @p18, @p19, @p20, @p21)",
+            $"INSERT INTO audit ({Columns}, person_key) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, "
+            + "@p16, @p17, @p18, @p19, @p20, @p21, @p22)",
             record.Number, record.Recorded.UtcTicks, entry.Agency, entry.Client, entry.Person, entry.Action, entry.Interaction, entry.Outcome,
             entry.Type, entry.Id, entry.Version, entry.Patient, entry.Owner, entry.Basis, entry.Purpose, entry.Reason, entry.RequestId,
-            entry.CorrelationId, entry.Query, entry.Body.IsEmpty ? null : entry.Body.ToArray(), record.PreviousHash, record.Hash);
+            entry.CorrelationId, entry.Query, entry.Body.IsEmpty ? null : entry.Body.ToArray(), record.PreviousHash, record.Hash, PersonKeys.Of(entry.Patient));
     }
 
     public static IReadOnlyList<AuditSight> Read(Session session, AuditQuery query)

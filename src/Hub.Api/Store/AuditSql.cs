@@ -28,13 +28,13 @@ internal static class AuditSql
 
         var agency = values.Once("audit.reader", reader.Agency);
         var now = values.Once("audit.now", reader.Now.UtcTicks);
-        return $"(owner = {agency} OR EXISTS (SELECT 1 FROM access_grant g WHERE g.agency = {agency} AND g.patient = audit.patient "
+        return $"(owner = {agency} OR EXISTS (SELECT 1 FROM access_grant g WHERE g.person_key = audit.person_key AND g.agency = {agency} AND g.patient = audit.patient "
             + $"AND g.category = 'audit' AND g.ends > {now} AND g.starts <= {now}))";
     }
 
     private static string Condition(AuditFilter filter, AuditQuery query, SqlValues values) => filter.Column switch
     {
-        AuditColumn.Patient => $"({In("patient", filter, values)} AND ({Permitted} OR {Concerned(query, values)}))",
+        AuditColumn.Patient => $"({In("person_key", Files(filter), values)} AND {In("patient", filter, values)} AND ({Permitted} OR {Concerned(query, values)}))",
         AuditColumn.Entity => Any(filter.Values.Select(value => Entity((string)value, query, values))),
         AuditColumn.Subtype => $"({In("interaction", filter, values)} OR {In("basis", filter, values)})",
         AuditColumn.Number => In("number", filter, values),
@@ -54,6 +54,8 @@ internal static class AuditSql
 
     private static string In(string column, AuditFilter filter, SqlValues values) =>
         filter.Values.Count == 0 ? "1 = 0" : $"{column} IN ({string.Join(", ", filter.Values.Select(value => values.Add(value)))})";
+
+    private static AuditFilter Files(AuditFilter filter) => filter with { Values = [.. filter.Values.Select(value => (object)PersonKeys.Of((string)value))] };
 
     private static string Between(AuditRange range, SqlValues values) =>
         $"(recorded >= {values.Add(range.From.UtcTicks)} AND recorded < {values.Add(range.Until.UtcTicks)})";

@@ -1,5 +1,6 @@
 using Hub.Api.Store.Dialects;
 using Hub.Api.Store.Rows;
+using Hub.Api.Store.Search;
 
 namespace Hub.Api.Store;
 
@@ -12,8 +13,6 @@ public sealed record ChangePage(IReadOnlyList<StoredResource> Versions, long? Ne
 /// <summary>Reads versions across resources in the order in which they were written.</summary>
 internal static class ChangeRows
 {
-    private const int Sequence = 12;
-
     public static ChangePage Page(Session session, Dialect dialect, ChangeQuery query, AccessScope scope)
     {
         var values = new SqlValues();
@@ -25,7 +24,7 @@ internal static class ChangeRows
 
         if (query.Type is not null)
         {
-            conditions.Add($"r.type = {values.Add(query.Type)}");
+            conditions.Add($"v.type = {values.Add(query.Type)}");
         }
 
         if (query.Since is { } since)
@@ -35,9 +34,9 @@ internal static class ChangeRows
 
         var columns = StoredColumns.Versions[..StoredColumns.Versions.IndexOf(" FROM ", StringComparison.Ordinal)];
         var rows = session.All(
-            $"{columns}, v.sequence FROM resource_version v {dialect.JoinInOrder} resource r ON r.resource_key = v.resource_key "
+            $"{columns}, v.sequence FROM resource_version v {dialect.JoinInOrder} resource r ON {Statement.Same("r", "v")} "
             + $"WHERE {string.Join(" AND ", conditions)} ORDER BY v.sequence DESC LIMIT {values.Add(query.Count + 1)}",
-            row => (Stored: StoredColumns.From(row), Sequence: row.GetInt64(Sequence)),
+            row => (Stored: StoredColumns.From(row), Sequence: row.GetInt64(StoredColumns.Count)),
             values.All);
         return new ChangePage(
             [.. rows.Take(query.Count).Select(row => row.Stored)],

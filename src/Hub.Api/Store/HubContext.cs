@@ -39,22 +39,27 @@ internal abstract class HubContext(DbContextOptions options) : DbContext(options
     {
         model.Entity<ResourceRow>(row =>
         {
-            row.ToTable("resource").HasKey(r => r.ResourceKey);
+            row.ToTable("resource").HasKey(r => new { r.ResourceKey, r.PersonKey });
             row.Property(r => r.ResourceKey).ValueGeneratedNever();
             Words(row, r => r.Type, r => r.Id, r => r.Patient, r => r.Author, r => r.Category, r => r.Method);
             row.Property(r => r.Referral).HasMaxLength(ThreadLength);
-            row.HasIndex(r => new { r.Type, r.Id }).IsUnique();
-            row.HasIndex(r => new { r.Type, r.LastUpdated, r.ResourceKey });
-            row.HasIndex(r => new { r.Type, r.ResourceKey });
-            row.HasIndex(r => new { r.Patient, r.Type, r.ResourceKey });
+            row.HasIndex(r => new { r.Type, r.LastUpdated, r.ResourceKey, r.PersonKey });
+            row.HasIndex(r => new { r.Type, r.ResourceKey, r.PersonKey });
+            row.HasIndex(r => new { r.PersonKey, r.Type, r.ResourceKey });
+        });
+        model.Entity<LocatorRow>(row =>
+        {
+            row.ToTable("locator").HasKey(r => new { r.Type, r.Id });
+            Words(row, r => r.Type, r => r.Id);
         });
         model.Entity<VersionRow>(row =>
         {
-            row.ToTable("resource_version").HasKey(r => r.Sequence);
+            row.ToTable("resource_version").HasKey(r => new { r.Sequence, r.PersonKey });
             row.Property(r => r.Sequence).ValueGeneratedNever();
-            Words(row, r => r.Patient, r => r.Author, r => r.Category, r => r.Method, r => r.RequestId, r => r.CorrelationId);
+            Words(row, r => r.Type, r => r.Patient, r => r.Author, r => r.Category, r => r.Method, r => r.RequestId, r => r.CorrelationId);
             row.Property(r => r.Referral).HasMaxLength(ThreadLength);
-            row.HasIndex(r => new { r.ResourceKey, r.Version }).IsUnique();
+            row.HasIndex(r => new { r.ResourceKey, r.Version, r.PersonKey }).IsUnique();
+            row.HasIndex(r => new { r.Type, r.Sequence, r.PersonKey });
         });
         model.Entity<ClockRow>(row =>
         {
@@ -67,22 +72,22 @@ internal abstract class HubContext(DbContextOptions options) : DbContext(options
 
     private static void Indexes(ModelBuilder model)
     {
-        Index<TokenRow>(model, "index_token").HasIndex(r => new { r.Param, r.Code, r.ResourceKey, r.System });
+        Index<TokenRow>(model, "index_token").HasIndex(r => new { r.Param, r.Code, r.ResourceKey, r.PersonKey, r.System });
         var reference = Index<ReferenceRow>(model, "index_reference");
         Words(reference, r => r.TargetType, r => r.TargetId, r => r.TargetVersion);
-        reference.HasIndex(r => new { r.Param, r.TargetId, r.TargetType, r.ResourceKey });
-        reference.HasIndex(r => new { r.Param, r.Url, r.ResourceKey }).HasFilter("url IS NOT NULL");
-        reference.HasIndex(r => new { r.Param, r.IdentifierValue, r.ResourceKey }).HasFilter("identifier_value IS NOT NULL");
-        Index<DateRow>(model, "index_date").HasIndex(r => new { r.Param, r.Low, r.ResourceKey, r.High });
-        Index<StringRow>(model, "index_string").HasIndex(r => new { r.Param, r.Head, r.ResourceKey });
-        Index<NumberRow>(model, "index_number").HasIndex(r => new { r.Param, r.Low, r.ResourceKey, r.High });
-        Index<QuantityRow>(model, "index_quantity").HasIndex(r => new { r.Param, r.Low, r.ResourceKey, r.High });
-        Index<UriRow>(model, "index_uri").HasIndex(r => new { r.Param, r.Uri, r.ResourceKey });
+        reference.HasIndex(r => new { r.Param, r.TargetId, r.TargetType, r.ResourceKey, r.PersonKey });
+        reference.HasIndex(r => new { r.Param, r.Url, r.ResourceKey, r.PersonKey }).HasFilter("url IS NOT NULL");
+        reference.HasIndex(r => new { r.Param, r.IdentifierValue, r.ResourceKey, r.PersonKey }).HasFilter("identifier_value IS NOT NULL");
+        Index<DateRow>(model, "index_date").HasIndex(r => new { r.Param, r.Low, r.ResourceKey, r.PersonKey, r.High });
+        Index<StringRow>(model, "index_string").HasIndex(r => new { r.Param, r.Head, r.ResourceKey, r.PersonKey });
+        Index<NumberRow>(model, "index_number").HasIndex(r => new { r.Param, r.Low, r.ResourceKey, r.PersonKey, r.High });
+        Index<QuantityRow>(model, "index_quantity").HasIndex(r => new { r.Param, r.Low, r.ResourceKey, r.PersonKey, r.High });
+        Index<UriRow>(model, "index_uri").HasIndex(r => new { r.Param, r.Uri, r.ResourceKey, r.PersonKey });
         model.Entity<PairRow>(row =>
         {
-            row.ToTable("index_pair").HasKey(r => new { r.Pair, r.TargetId, r.TargetType, r.Code, r.ResourceKey, r.System });
+            row.ToTable("index_pair").HasKey(r => new { r.Pair, r.TargetId, r.TargetType, r.Code, r.ResourceKey, r.PersonKey, r.System });
             Words(row, r => r.TargetId, r => r.TargetType);
-            row.HasIndex(r => r.ResourceKey);
+            row.HasIndex(r => new { r.ResourceKey, r.PersonKey });
         });
         model.Entity<NameRow>(row =>
         {
@@ -103,23 +108,27 @@ internal abstract class HubContext(DbContextOptions options) : DbContext(options
     {
         model.Entity<GrantRow>(row =>
         {
-            row.ToTable("access_grant").HasKey(r => r.Id);
+            row.ToTable("access_grant").HasKey(r => new { r.Source, r.PersonKey, r.Ordinal });
             Words(row, r => r.Agency, r => r.Patient, r => r.Category, r => r.Basis);
             row.Property(r => r.Referral).HasMaxLength(ThreadLength);
             row.Property(r => r.Source).HasMaxLength(IdLength + WordLength);
-            row.HasIndex(r => new { r.Agency, r.Patient, r.Category, r.Ends, r.Starts });
-            row.HasIndex(r => new { r.Agency, r.Referral, r.Ends, r.Starts });
-            row.HasIndex(r => r.Source);
+            row.HasIndex(r => new { r.PersonKey, r.Agency, r.Category, r.Ends, r.Starts }).HasFilter("patient IS NOT NULL");
+            row.HasIndex(r => new { r.PersonKey, r.Referral, r.Agency, r.Ends, r.Starts }).HasFilter("referral IS NOT NULL");
         });
         model.Entity<AuditRow>(row =>
         {
-            row.ToTable("audit").HasKey(r => r.Number);
+            row.ToTable("audit").HasKey(r => new { r.Number, r.PersonKey });
             row.Property(r => r.Number).ValueGeneratedNever();
             Words(row, r => r.Agency, r => r.Patient, r => r.Owner);
-            row.HasIndex(r => new { r.Agency, r.Number });
-            row.HasIndex(r => new { r.Owner, r.Number });
-            row.HasIndex(r => new { r.Patient, r.Number });
-            row.HasIndex(r => new { r.Type, r.Id, r.Number });
+            row.HasIndex(r => new { r.Agency, r.Number, r.PersonKey });
+            row.HasIndex(r => new { r.Owner, r.Number, r.PersonKey });
+            row.HasIndex(r => new { r.PersonKey, r.Number });
+            row.HasIndex(r => new { r.Type, r.Id, r.Number, r.PersonKey });
+        });
+        model.Entity<ThreadRow>(row =>
+        {
+            row.ToTable("thread").HasKey(r => new { r.Referral, r.PersonKey });
+            row.Property(r => r.Referral).HasMaxLength(ThreadLength);
         });
         model.Entity<OutboxRow>(row =>
         {
@@ -158,7 +167,7 @@ internal abstract class HubContext(DbContextOptions options) : DbContext(options
     private static EntityTypeBuilder<TRow> Index<TRow>(ModelBuilder model, string table) where TRow : IndexRow
     {
         var row = model.Entity<TRow>();
-        row.ToTable(table).HasKey(r => new { r.ResourceKey, r.Param, r.Ordinal });
+        row.ToTable(table).HasKey(r => new { r.ResourceKey, r.PersonKey, r.Param, r.Ordinal });
         return row;
     }
 

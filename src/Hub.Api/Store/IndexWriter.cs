@@ -8,29 +8,29 @@ internal sealed class IndexWriter(Session session)
     /// <summary>Room for the rows of one composite value: rows whose ordinals agree but for the remainder belong together.</summary>
     public const int Together = 8;
 
-    private readonly IndexRows tokens = new("index_token", "resource_key", "param", "ordinal", "system", "code", "text");
+    private readonly IndexRows tokens = new("index_token", "resource_key", "person_key", "param", "ordinal", "system", "code", "text", "value");
     private readonly IndexRows references = new(
-        "index_reference", "resource_key", "param", "ordinal", "target_type", "target_id", "target_version", "url", "identifier_system", "identifier_value");
-    private readonly IndexRows dates = new("index_date", "resource_key", "param", "ordinal", "low", "high");
-    private readonly IndexRows strings = new("index_string", "resource_key", "param", "ordinal", "head", "normal", "text");
-    private readonly IndexRows numbers = new("index_number", "resource_key", "param", "ordinal", "low", "high");
-    private readonly IndexRows quantities = new("index_quantity", "resource_key", "param", "ordinal", "system", "code", "unit", "low", "high");
-    private readonly IndexRows uris = new("index_uri", "resource_key", "param", "ordinal", "uri");
-    private readonly IndexRows pairs = new("index_pair", "resource_key", "pair", "target_id", "target_type", "code", "system");
+        "index_reference", "resource_key", "person_key", "param", "ordinal", "target_type", "target_id", "target_version", "url", "identifier_system", "identifier_value");
+    private readonly IndexRows dates = new("index_date", "resource_key", "person_key", "param", "ordinal", "low", "high");
+    private readonly IndexRows strings = new("index_string", "resource_key", "person_key", "param", "ordinal", "head", "normal", "text");
+    private readonly IndexRows numbers = new("index_number", "resource_key", "person_key", "param", "ordinal", "low", "high");
+    private readonly IndexRows quantities = new("index_quantity", "resource_key", "person_key", "param", "ordinal", "system", "code", "unit", "low", "high");
+    private readonly IndexRows uris = new("index_uri", "resource_key", "person_key", "param", "ordinal", "uri");
+    private readonly IndexRows pairs = new("index_pair", "resource_key", "person_key", "pair", "target_id", "target_type", "code", "system");
 
     private IndexRows[]? tables;
 
     private IndexRows[] Tables => tables ??= [tokens, references, dates, strings, numbers, quantities, uris, pairs];
 
-    public void Remove(long resourceKey)
+    public void Remove(StoredResource row)
     {
         foreach (var table in Tables)
         {
-            session.Execute($"DELETE FROM {table.Table} WHERE resource_key = @p0", resourceKey);
+            session.Execute($"DELETE FROM {table.Table} WHERE resource_key = @p0 AND person_key = @p1", row.Key, row.PersonKey);
         }
     }
 
-    public void Add(long resourceKey, string type, IReadOnlyList<SearchValue> values, Interning interning, ref Clock clock)
+    public void Add(StoredResource row, IReadOnlyList<SearchValue> values, Interning interning, ref Clock clock)
     {
         Clear();
         var ordinal = 0;
@@ -38,19 +38,19 @@ internal sealed class IndexWriter(Session session)
         {
             if (value is CompositeValue composite)
             {
-                Add(resourceKey, type, composite, ordinal, interning, ref clock);
+                Add(row, composite, ordinal, interning, ref clock);
             }
             else
             {
-                Add(new Place(resourceKey, interning.Parameter(type, value.Parameter, ref clock), ordinal), value, interning, ref clock);
+                Add(new Place(row.Key, row.PersonKey, interning.Parameter(row.Type, value.Parameter, ref clock), ordinal), value, interning, ref clock);
             }
 
             ordinal += Together;
         }
 
-        foreach (var pair in HotPairs.Of(type))
+        foreach (var pair in HotPairs.Of(row.Type))
         {
-            Add(resourceKey, pair, values, interning, ref clock);
+            Add(row, pair, values, interning, ref clock);
         }
 
         foreach (var table in Tables)
@@ -71,49 +71,52 @@ internal sealed class IndexWriter(Session session)
     /// <summary>The name of one part of a composite parameter in the table of parameters.</summary>
     public static string PartCode(string composite, int part) => $"{composite}${part}";
 
-    private void Add(long resourceKey, string type, CompositeValue composite, int ordinal, Interning interning, ref Clock clock)
+    private void Add(StoredResource row, CompositeValue composite, int ordinal, Interning interning, ref Clock clock)
     {
         for (var part = 0; part < composite.Parts.Count; part++)
         {
-            var param = interning.Parameter(type, PartCode(composite.Parameter, part), ref clock);
-            Add(new Place(resourceKey, param, ordinal + part), composite.Parts[part], interning, ref clock);
+            var param = interning.Parameter(row.Type, PartCode(composite.Parameter, part), ref clock);
+            Add(new Place(row.Key, row.PersonKey, param, ordinal + part), composite.Parts[part], interning, ref clock);
         }
     }
 
     private void Add(Place place, SearchValue value, Interning interning, ref Clock clock)
     {
-        var (key, param, ordinal) = place;
+        var (key, person, param, ordinal) = place;
         switch (value)
         {
             case TokenValue token:
-                tokens.Add(key, param, ordinal, interning.Name(token.System, ref clock), interning.Name(token.Code, ref clock), token.Normal);
+                var own = OwnCodes.Are(token.Parameter);
+                tokens.Add(
+                    key, person, param, ordinal, interning.Name(token.System, ref clock),
+                    own ? OwnCodes.Number(token.Code) : interning.Name(token.Code, ref clock), token.Normal, own ? token.Code : null);
                 break;
             case ReferenceValue reference:
                 references.Add(
-                    key, param, ordinal, reference.Type, reference.Id, reference.Version, IndexText.Key(reference.Url),
+                    key, person, param, ordinal, reference.Type, reference.Id, reference.Version, IndexText.Key(reference.Url),
                     interning.Name(reference.IdentifierSystem, ref clock), IndexText.Key(reference.IdentifierValue));
                 break;
             case DateValue date:
-                dates.Add(key, param, ordinal, date.Low.UtcTicks, date.High.UtcTicks);
+                dates.Add(key, person, param, ordinal, date.Low.UtcTicks, date.High.UtcTicks);
                 break;
             case StringValue text:
-                strings.Add(key, param, ordinal, IndexText.Head(text.Normal), text.Normal, text.Text);
+                strings.Add(key, person, param, ordinal, IndexText.Head(text.Normal), text.Normal, text.Text);
                 break;
             case NumberValue number:
-                numbers.Add(key, param, ordinal, (double)number.Low, (double)number.High);
+                numbers.Add(key, person, param, ordinal, (double)number.Low, (double)number.High);
                 break;
             case QuantityValue quantity:
                 quantities.Add(
-                    key, param, ordinal, interning.Name(quantity.System, ref clock), interning.Name(quantity.Code, ref clock), quantity.Unit,
+                    key, person, param, ordinal, interning.Name(quantity.System, ref clock), interning.Name(quantity.Code, ref clock), quantity.Unit,
                     (double)quantity.Low, (double)quantity.High);
                 break;
             case UriValue uri:
-                uris.Add(key, param, ordinal, IndexText.Key(uri.Uri));
+                uris.Add(key, person, param, ordinal, IndexText.Key(uri.Uri));
                 break;
         }
     }
 
-    private void Add(long resourceKey, HotPair pair, IReadOnlyList<SearchValue> values, Interning interning, ref Clock clock)
+    private void Add(StoredResource resource, HotPair pair, IReadOnlyList<SearchValue> values, Interning interning, ref Clock clock)
     {
         var rows = new HashSet<(string Id, string Type, long Code, long System)>();
         foreach (var reference in values)
@@ -134,9 +137,9 @@ internal sealed class IndexWriter(Session session)
 
         foreach (var row in rows)
         {
-            pairs.Add(resourceKey, interning.Parameter(pair.Type, pair.Code, ref clock), row.Id, row.Type, row.Code, row.System);
+            pairs.Add(resource.Key, resource.PersonKey, interning.Parameter(pair.Type, pair.Code, ref clock), row.Id, row.Type, row.Code, row.System);
         }
     }
 
-    private readonly record struct Place(long ResourceKey, int Param, int Ordinal);
+    private readonly record struct Place(long ResourceKey, int PersonKey, int Param, int Ordinal);
 }

@@ -32,35 +32,29 @@ public sealed class ResourceStore : IAsyncDisposable
     public string Database { get; }
 
     /// <summary>The current version; a deleted one has <c>Deleted</c> set. Null when there is none that the scope may see.</summary>
-    public Task<StoredResource?> Read(ResourceKey key, AccessScope scope, CancellationToken cancellationToken) => sessions.Read(
-        session =>
-        {
-            var values = new SqlValues();
-            var where = $"r.type = {values.Add(key.Type)} AND r.id = {values.Add(key.Id)} AND {AccessSql.Permits("r", scope, values)}";
-            return session.First($"{StoredColumns.Current} WHERE {where}", StoredColumns.From, values.All);
-        },
-        cancellationToken);
+    public Task<StoredResource?> Read(ResourceKey key, AccessScope scope, CancellationToken cancellationToken) =>
+        sessions.Read(session => LocatorRows.Current(session, key, scope), cancellationToken);
 
     public Task<StoredResource?> Vread(ResourceKey key, int version, AccessScope scope, CancellationToken cancellationToken) => sessions.Read(
-        session =>
+        session => LocatorRows.At(session, key, place =>
         {
             var values = new SqlValues();
-            var where = $"{Versions(key, scope, values)} AND v.version = {values.Add(version)}";
+            var where = $"{Versions(place, scope, values)} AND v.version = {values.Add(version)}";
             return session.First($"{StoredColumns.Versions} WHERE {where}", StoredColumns.From, values.All);
-        },
+        }),
         cancellationToken);
 
     /// <summary>The versions newest first, from before the version given.</summary>
     public Task<IReadOnlyList<StoredResource>> History(
         ResourceKey key, AccessScope scope, CancellationToken cancellationToken, int count = int.MaxValue, int? before = null) =>
         sessions.Read<IReadOnlyList<StoredResource>>(
-            session =>
+            session => LocatorRows.At(session, key, place =>
             {
                 var values = new SqlValues();
-                var where = $"{Versions(key, scope, values)} AND v.version < {values.Add(before ?? int.MaxValue)}";
+                var where = $"{Versions(place, scope, values)} AND v.version < {values.Add(before ?? int.MaxValue)}";
                 return session.All(
                     $"{StoredColumns.Versions} WHERE {where} ORDER BY v.version DESC LIMIT {values.Add(count)}", StoredColumns.From, values.All);
-            },
+            }) ?? [],
             cancellationToken);
 
     /// <summary>Versions of many resources, newest first.</summary>
@@ -111,7 +105,10 @@ public sealed class ResourceStore : IAsyncDisposable
     /// <summary>The grants in force that open the category of the person, or the referral, to the agency.</summary>
     public Task<IReadOnlyList<Grant>> Grants(
         string agency, string? patient, string? category, string? referral, DateTimeOffset now, CancellationToken cancellationToken) =>
-        sessions.Read(session => GrantRows.InForce(session, agency, patient, category, referral, now), cancellationToken);
+        sessions.Read(
+            session => GrantRows.InForce(
+                session, agency, patient is null ? GrantRows.File(session, referral) : PersonKeys.Of(patient), patient, category, referral, now),
+            cancellationToken);
 
     /// <summary>Every grant about the person, in force or not.</summary>
     public Task<IReadOnlyList<Grant>> GrantsAbout(string patient, CancellationToken cancellationToken) =>
@@ -124,7 +121,7 @@ public sealed class ResourceStore : IAsyncDisposable
     }
 
     /// <summary>Both the resource as it is now and the version as it was must be permitted.</summary>
-    private static string Versions(ResourceKey key, AccessScope scope, SqlValues values) =>
-        $"r.type = {values.Add(key.Type)} AND r.id = {values.Add(key.Id)} AND {AccessSql.Permits("r", scope, values)} "
+    private static string Versions(Located place, AccessScope scope, SqlValues values) =>
+        $"{LocatorRows.Here("r", place, values)} AND {AccessSql.Permits("r", scope, values)} "
         + $"AND {AccessSql.Permits("v", scope, values)}";
 }

@@ -16,5 +16,8 @@ public sealed record StoredResource(
     ReadOnlyMemory<byte> Body,
     string Method)
 {
+    /// <summary>Whose file it stands in, as a number (<see cref="PersonKeys"/>); 0 is nobody's.</summary>
+    public int PersonKey { get; init; }
+
     public ResourceKey Address => new(Type, Id);
 }

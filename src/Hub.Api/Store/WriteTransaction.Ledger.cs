@@ -2,22 +2,35 @@ namespace Hub.Api.Store;
 
 public sealed partial class WriteTransaction
 {
-    /// <summary>Makes these the only grants derived from the source, such as <c>Consent/1</c>.</summary>
-    public void ReplaceGrants(string source, IEnumerable<Grant> grants)
+    /// <summary>
+    /// Makes these the only grants derived from the source, such as <c>Consent/1</c>, which stands in the file <paramref name="home"/>.
+    /// Each is written beside the records it opens.
+    /// </summary>
+    public void ReplaceGrants(string source, IEnumerable<Grant> grants, int home = PersonKeys.Nobody)
     {
         session.Execute("DELETE FROM access_grant WHERE source = @p0", source);
+        var ordinal = 0;
         foreach (var grant in grants)
         {
-            session.Execute(
-                "INSERT INTO access_grant (agency, patient, category, referral, basis, starts, ends, source) "
-                + "VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7)",
-                grant.Agency, grant.Patient, grant.Category, grant.Referral, grant.Basis, grant.From.UtcTicks, grant.Until.UtcTicks, source);
+            foreach (var file in grant.Referral is { } referral ? Files(referral, home) : [PersonKeys.Of(grant.Patient)])
+            {
+                session.Execute(
+                    "INSERT INTO access_grant (source, person_key, ordinal, agency, patient, category, referral, basis, starts, ends) "
+                    + "VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9)",
+                    source, file, ordinal, grant.Agency, grant.Patient, grant.Category, grant.Referral, grant.Basis, grant.From.UtcTicks, grant.Until.UtcTicks);
+            }
+
+            ordinal++;
         }
     }
 
     /// <summary>The grants in force now that let the agency see the row, for the reasons of a decision.</summary>
-    public IReadOnlyList<Grant> Grants(string agency, string? patient, string? category, string? referral) =>
-        GrantRows.InForce(session, agency, patient, category, referral, Now);
+    public IReadOnlyList<Grant> Grants(string agency, StoredResource row) =>
+        GrantRows.InForce(session, agency, row.PersonKey, row.Patient, row.Category, row.Referral, Now);
+
+    /// <summary>The grants in force now that open the category of the person to the agency.</summary>
+    public IReadOnlyList<Grant> Grants(string agency, string person, string category) =>
+        GrantRows.InForce(session, agency, PersonKeys.Of(person), person, category, null, Now);
 
     /// <summary>Every grant derived from the source, in force or not.</summary>
     public IReadOnlyList<Grant> GrantsFrom(string source) => GrantRows.From(session, source);

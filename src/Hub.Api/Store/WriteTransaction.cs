@@ -14,6 +14,16 @@ namespace Hub.Api.Store;
 public sealed partial class WriteTransaction
 {
     private const string Deletion = "DELETE";
+
+    private const string InsertVersion = $"INSERT INTO resource_version ({VersionColumns}) "
+        + "VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14)";
+
+    private const string InsertResource = "INSERT INTO resource (resource_key, person_key, type, id, version, sequence, last_updated, deleted, patient, "
+        + "author, category, referral, method) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12)";
+
+    private const string UpdateResource = "UPDATE resource SET type = @p2, id = @p3, version = @p4, sequence = @p5, last_updated = @p6, deleted = @p7, "
+        + "patient = @p8, author = @p9, category = @p10, referral = @p11, method = @p12 WHERE resource_key = @p0 AND person_key = @p1";
+
     private readonly Session session;
     private readonly Interning interning;
     private readonly IndexWriter index;
@@ -38,21 +48,21 @@ public sealed partial class WriteTransaction
     internal Clock Clock => clock;
 
     /// <summary>The current version, deleted ones included; nobody's permission is asked.</summary>
-    public StoredResource? Find(ResourceKey key) =>
-        session.First($"{StoredColumns.Current} WHERE r.type = @p0 AND r.id = @p1", StoredColumns.From, key.Type, key.Id);
+    public StoredResource? Find(ResourceKey key) => LocatorRows.Current(session, key, new AccessScope("", Now, All: true));
 
     /// <summary>Everything of one type about one person, deleted ones left out; nobody's permission is asked.</summary>
     public IReadOnlyList<StoredResource> About(string patient, string type) => session.All(
-        $"{StoredColumns.Current} WHERE r.patient = @p0 AND r.type = @p1 AND r.deleted = 0 ORDER BY r.resource_key", StoredColumns.From, patient, type);
+        $"{StoredColumns.Current} WHERE r.person_key = @p0 AND r.patient = @p1 AND r.type = @p2 AND r.deleted = 0 ORDER BY r.resource_key", StoredColumns.From,
+        PersonKeys.Of(patient), patient, type);
 
     /// <summary>Takes what other agencies wrote about the person out of the person's file; answers what was taken out.</summary>
     public IReadOnlyList<StoredResource> Unlink(string patient, string author)
     {
         var others = session.All(
-            $"{StoredColumns.Current} WHERE r.patient = @p0 AND r.author <> @p1", StoredColumns.From, patient, author);
+            $"{StoredColumns.Current} WHERE r.person_key = @p0 AND r.patient = @p1 AND r.author <> @p2", StoredColumns.From, PersonKeys.Of(patient), patient, author);
         foreach (var row in others)
         {
-            session.Execute("UPDATE resource SET patient = NULL WHERE resource_key = @p0", row.Key);
+            session.Execute("UPDATE resource SET patient = NULL WHERE resource_key = @p0 AND person_key = @p1", row.Key, row.PersonKey);
         }
 
         return others;
@@ -60,7 +70,8 @@ public sealed partial class WriteTransaction
 
     /// <summary>True when a record of the agency stands in the person's file.</summary>
     public bool HasWrittenAbout(string patient, string agency) => session.First(
-        "SELECT 1 FROM resource r WHERE r.patient = @p0 AND r.author = @p1 LIMIT 1", row => row.GetInt32(0), patient, agency) == 1;
+        "SELECT 1 FROM resource r WHERE r.person_key = @p0 AND r.patient = @p1 AND r.author = @p2 LIMIT 1", row => row.GetInt32(0), PersonKeys.Of(patient), patient,
+        agency) == 1;
 
     public IReadOnlyList<StoredResource> Search(SearchQuery query, AccessScope scope) =>
         searching.Run(session, query, scope).Matches;
@@ -68,9 +79,9 @@ public sealed partial class WriteTransaction
     public bool IsAllowed(StoredResource resource, AccessScope scope)
     {
         var values = new SqlValues();
-        var key = values.Add(resource.Key);
+        var here = LocatorRows.Here("r", new Located(resource.Key, resource.PersonKey), values);
         return session.First(
-            $"SELECT 1 FROM resource r WHERE r.resource_key = {key} AND {AccessSql.Permits("r", scope, values)}", row => row.GetInt32(0), values.All) == 1;
+            $"SELECT 1 FROM resource r WHERE {here} AND {AccessSql.Permits("r", scope, values)}", row => row.GetInt32(0), values.All) == 1;
     }
 
     /// <summary>The one write path: creates the resource or adds its next version, with its history and its index rows.</summary>
@@ -82,10 +93,10 @@ public sealed partial class WriteTransaction
         var stored = Store(current, resource.Type, version, stamp, body, deleted: false);
         if (current is { Deleted: false })
         {
-            index.Remove(stored.Key);
+            index.Remove(current);
         }
 
-        index.Add(stored.Key, resource.Type, extracted.Of(resource), interning, ref clock);
+        index.Add(stored, extracted.Of(resource), interning, ref clock);
         return stored;
     }
 
@@ -98,7 +109,7 @@ public sealed partial class WriteTransaction
             return current;
         }
 
-        index.Remove(current.Key);
+        index.Remove(current);
         return Store(current, key.Type, current.Version + 1, stamp with { Method = Deletion }, [], deleted: true);
     }
 
@@ -106,21 +117,36 @@ public sealed partial class WriteTransaction
     {
         var stored = new StoredResource(
             current?.Key ?? ++clock.Resource, type, stamp.Id, version, Now, deleted, stamp.Patient, stamp.Author, stamp.Category,
-            stamp.Referral, body, stamp.Method);
+            stamp.Referral, body, stamp.Method)
+        {
+            PersonKey = PersonKey(stamp.Patient, current),
+        };
+        var moves = current is not null && current.PersonKey != stored.PersonKey;
+        if (moves)
+        {
+            Move(current!, stored.PersonKey);
+        }
+
         var sequence = ++clock.Sequence;
         session.Execute(
-            "INSERT INTO resource_version (sequence, resource_key, version, last_updated, deleted, patient, author, category, referral, method, "
-            + "body, request_id, correlation_id) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12)",
-            sequence, stored.Key, version, clock.Time, deleted ? 1 : 0, stored.Patient, stored.Author, stored.Category, stored.Referral, stored.Method,
-            body, stamp.RequestId, stamp.CorrelationId);
+            InsertVersion,
+            sequence, stored.PersonKey, stored.Key, type, version, clock.Time, deleted ? 1 : 0, stored.Patient, stored.Author, stored.Category,
+            stored.Referral, stored.Method, body, stamp.RequestId, stamp.CorrelationId);
+        if (current is null)
+        {
+            session.Execute(
+                "INSERT INTO locator (type, id, resource_key, person_key) VALUES (@p0, @p1, @p2, @p3)", type, stored.Id, stored.Key, stored.PersonKey);
+        }
+
         session.Execute(
-            current is null
-                ? "INSERT INTO resource (resource_key, type, id, version, sequence, last_updated, deleted, patient, author, category, referral, "
-                    + "method) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11)"
-                : "UPDATE resource SET type = @p1, id = @p2, version = @p3, sequence = @p4, last_updated = @p5, deleted = @p6, patient = @p7, "
-                    + "author = @p8, category = @p9, referral = @p10, method = @p11 WHERE resource_key = @p0",
-            stored.Key, type, stored.Id, version, sequence, clock.Time, deleted ? 1 : 0, stored.Patient, stored.Author, stored.Category,
-            stored.Referral, stored.Method);
+            current is null || moves ? InsertResource : UpdateResource,
+            stored.Key, stored.PersonKey, type, stored.Id, version, sequence, clock.Time, deleted ? 1 : 0, stored.Patient, stored.Author,
+            stored.Category, stored.Referral, stored.Method);
+        if (stored.Referral is { } referral && (current is null || moves || current.Referral != referral))
+        {
+            Thread(referral, stored.PersonKey);
+        }
+
         return stored;
     }
 }

@@ -4,16 +4,21 @@ namespace Hub.Api.Store.Rows;
 internal abstract class IndexRow
 {
     public long ResourceKey { get; set; }
+    public int PersonKey { get; set; }
     public int Param { get; set; }
     public int Ordinal { get; set; }
 }
 
-/// <summary>System and code are interned; 0 stands for none.</summary>
+/// <summary>
+/// System and code are interned; 0 stands for none. What each person has of their own (<see cref="OwnCodes"/>) is not: its code is
+/// a number made from the <c>Value</c>.
+/// </summary>
 internal sealed class TokenRow : IndexRow
 {
     public long System { get; set; }
     public long Code { get; set; }
     public string? Text { get; set; }
+    public string? Value { get; set; }
 }
 
 internal sealed class ReferenceRow : IndexRow
@@ -69,6 +74,7 @@ internal sealed class PairRow
     public required string TargetType { get; set; }
     public long Code { get; set; }
     public long ResourceKey { get; set; }
+    public int PersonKey { get; set; }
     public long System { get; set; }
 }
 

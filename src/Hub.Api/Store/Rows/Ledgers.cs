@@ -1,8 +1,11 @@
 namespace Hub.Api.Store.Rows;
 
+/// <summary>A grant, beside the records it opens: one about a thread stands in each file in which the thread has records.</summary>
 internal sealed class GrantRow
 {
-    public long Id { get; set; }
+    public required string Source { get; set; }
+    public int PersonKey { get; set; }
+    public int Ordinal { get; set; }
     public required string Agency { get; set; }
     public string? Patient { get; set; }
     public string? Category { get; set; }
@@ -10,13 +13,20 @@ internal sealed class GrantRow
     public required string Basis { get; set; }
     public long Starts { get; set; }
     public long Ends { get; set; }
-    public required string Source { get; set; }
+}
+
+/// <summary>A file in which a thread of a referral has records, or its grants while it has none.</summary>
+internal sealed class ThreadRow
+{
+    public required string Referral { get; set; }
+    public int PersonKey { get; set; }
 }
 
 /// <summary>An audit entry; <c>Hash</c> covers the entry and the hash before it.</summary>
 internal sealed class AuditRow
 {
     public long Number { get; set; }
+    public int PersonKey { get; set; }
     public long Recorded { get; set; }
     public required string Agency { get; set; }
     public string? Client { get; set; }

@@ -4,6 +4,7 @@ namespace Hub.Api.Store.Rows;
 internal sealed class ResourceRow
 {
     public long ResourceKey { get; set; }
+    public int PersonKey { get; set; }
     public required string Type { get; set; }
     public required string Id { get; set; }
     public int Version { get; set; }
@@ -19,11 +20,22 @@ internal sealed class ResourceRow
     public required string Method { get; set; }
 }
 
+/// <summary>Where the resource of a type and id is; its key makes that pair unique, whatever the other tables are distributed by.</summary>
+internal sealed class LocatorRow
+{
+    public required string Type { get; set; }
+    public required string Id { get; set; }
+    public long ResourceKey { get; set; }
+    public int PersonKey { get; set; }
+}
+
 /// <summary>One version of a resource, append-only. <c>Sequence</c> numbers all versions of the hub without gaps, in the order of commits.</summary>
 internal sealed class VersionRow
 {
     public long Sequence { get; set; }
+    public int PersonKey { get; set; }
     public long ResourceKey { get; set; }
+    public required string Type { get; set; }
     public int Version { get; set; }
     public long LastUpdated { get; set; }
     public bool Deleted { get; set; }

@@ -7,11 +7,16 @@ internal static class StoredColumns
 {
     /// <summary>The current version: <c>r</c> is the resource, <c>v</c> the version that holds its body.</summary>
     public const string Current = "SELECT r.resource_key, r.type, r.id, r.version, r.last_updated, r.deleted, r.patient, r.author, "
-        + "r.category, r.referral, r.method, v.body FROM resource r JOIN resource_version v ON v.sequence = r.sequence";
+        + "r.category, r.referral, r.method, v.body, r.person_key FROM resource r "
+        + "JOIN resource_version v ON v.sequence = r.sequence AND v.person_key = r.person_key";
 
     /// <summary>Any version: its own columns, and type and id of its resource.</summary>
     public const string Versions = "SELECT r.resource_key, r.type, r.id, v.version, v.last_updated, v.deleted, v.patient, v.author, "
-        + "v.category, v.referral, v.method, v.body FROM resource r JOIN resource_version v ON v.resource_key = r.resource_key";
+        + "v.category, v.referral, v.method, v.body, r.person_key FROM resource r "
+        + "JOIN resource_version v ON v.resource_key = r.resource_key AND v.person_key = r.person_key";
+
+    /// <summary>The place of the first column after these.</summary>
+    public const int Count = 13;
 
     public static StoredResource From(DbDataReader row) => new(
         Key: row.GetInt64(0),
@@ -25,7 +30,10 @@ internal static class StoredColumns
         Category: row.GetString(8),
         Referral: Text(row, 9),
         Body: row.GetFieldValue<byte[]>(11),
-        Method: row.GetString(10));
+        Method: row.GetString(10))
+    {
+        PersonKey = row.GetInt32(12),
+    };
 
     public static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);
 

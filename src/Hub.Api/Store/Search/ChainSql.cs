@@ -12,8 +12,7 @@ internal static class ChainSql
     {
         var link = statement.Alias("l");
         var found = statement.Alias("t");
-        return $"EXISTS (SELECT 1 FROM index_reference {link} {statement.Dialect.JoinInOrder} resource {found} ON {found}.type = {link}.target_type "
-            + $"AND {found}.id = {link}.target_id WHERE {link}.resource_key = {row}.resource_key AND {link}.url IS NULL "
+        return $"EXISTS (SELECT 1 FROM index_reference {link} {statement.Target(link, found)} WHERE {Statement.Same(link, row)} AND {link}.url IS NULL "
             + $"AND {statement.IsParameter(link, type, parameter)} AND {found}.type = {statement.Values.Add(target.Type)} AND {found}.deleted = 0 "
             + $"AND {statement.Permits(found)} AND {FilterSql.Condition(statement, target.Filter, target.Type, found)})";
     }
@@ -22,7 +21,7 @@ internal static class ChainSql
     {
         var link = statement.Alias("l");
         var found = statement.Alias("t");
-        return $"EXISTS (SELECT 1 FROM index_reference {link} {statement.Dialect.JoinInOrder} resource {found} ON {found}.resource_key = {link}.resource_key "
+        return $"EXISTS (SELECT 1 FROM index_reference {link} {statement.Dialect.JoinInOrder} resource {found} ON {Statement.Same(found, link)} "
             + $"WHERE {statement.IsParameter(link, filter.Type, filter.Reference)} AND {link}.target_id = {row}.id AND {link}.target_type = {row}.type "
             + $"AND {link}.url IS NULL AND {statement.Permits(found)} AND {FilterSql.Condition(statement, filter.Filter, filter.Type, found)})";
     }

@@ -6,8 +6,13 @@ namespace Hub.Api.Store.Search;
 /// What a search walks along: the narrowest index that one of its filters (or a hot pair of two) allows, chosen by kind and never
 /// by an estimate. Everything else is a condition on each row met on the way.
 /// </summary>
-internal sealed record Driver(string From, string Key, IReadOnlyList<string> Conditions, IReadOnlyList<SearchFilter> Covered)
+internal sealed record Driver(string From, string Row, IReadOnlyList<string> Conditions, IReadOnlyList<SearchFilter> Covered)
 {
+    /// <summary>The key of the resource met, from the row that is walked along.</summary>
+    public string Key => $"{Row}.resource_key";
+
+    public string PersonKey => $"{Row}.person_key";
+
     /// <summary>True when the walk is along an index, which may meet a resource more than once.</summary>
     public bool MayRepeat => Covered.Count > 0;
 
@@ -26,7 +31,7 @@ internal sealed record Driver(string From, string Key, IReadOnlyList<string> Con
             }
         }
 
-        return new Driver("resource r", "r.resource_key", query.Type is null ? [] : [$"r.type = {statement.Values.Add(query.Type)}"], []);
+        return new Driver("resource r", "r", query.Type is null ? [] : [$"r.type = {statement.Values.Add(query.Type)}"], []);
     }
 
     /// <summary>The lower, the fewer rows one value of it usually has; null when it cannot lead.</summary>
@@ -60,7 +65,7 @@ internal sealed record Driver(string From, string Key, IReadOnlyList<string> Con
         var value = ValueSql.Of(filter)!;
         var alias = statement.Lead();
         return new Driver(
-            $"{value.Table} {alias} {Join(statement, $"resource {row}")} ON {row}.resource_key = {alias}.resource_key", $"{alias}.resource_key",
+            $"{value.Table} {alias} {Join(statement, $"resource {row}")} ON {Statement.Same(row, alias)}", alias,
             [statement.IsParameter(alias, type, value.Code), value.Condition(statement, alias)], [filter]);
     }
 
@@ -73,8 +78,8 @@ internal sealed record Driver(string From, string Key, IReadOnlyList<string> Con
         var link = statement.Lead();
         return new Driver(
             $"{inner.From} {Join(statement, $"index_reference {link}")} ON {link}.target_id = {found}.id AND {link}.target_type = {found}.type "
-            + $"AND {statement.IsParameter(link, type, filter.Parameter)} {Join(statement, $"resource {row}")} ON {row}.resource_key = {link}.resource_key",
-            $"{link}.resource_key", [.. inner.Conditions, .. Seen(statement, found), $"{link}.url IS NULL"], [filter]);
+            + $"AND {statement.IsParameter(link, type, filter.Parameter)} {Join(statement, $"resource {row}")} ON {Statement.Same(row, link)}",
+            link, [.. inner.Conditions, .. Seen(statement, found), $"{link}.url IS NULL"], [filter]);
     }
 
     /// <summary>From what refers on along its references.</summary>
@@ -84,10 +89,9 @@ internal sealed record Driver(string From, string Key, IReadOnlyList<string> Con
         var inner = Along(statement, filter.Filter, filter.Type, found);
         var link = statement.Lead();
         return new Driver(
-            $"{inner.From} {Join(statement, $"index_reference {link}")} ON {link}.resource_key = {found}.resource_key "
-            + $"AND {statement.IsParameter(link, filter.Type, filter.Reference)} {Join(statement, $"resource {row}")} ON {row}.type = {link}.target_type "
-            + $"AND {row}.id = {link}.target_id",
-            $"{row}.resource_key",
+            $"{inner.From} {Join(statement, $"index_reference {link}")} ON {Statement.Same(link, found)} "
+            + $"AND {statement.IsParameter(link, filter.Type, filter.Reference)} {statement.Target(link, row)}",
+            row,
             [.. inner.Conditions, .. Seen(statement, found), $"{link}.url IS NULL", $"{row}.type = {statement.Values.Add(type)}"], [filter]);
     }
 
@@ -119,10 +123,10 @@ internal sealed record Driver(string From, string Key, IReadOnlyList<string> Con
             $"{alias}.pair = {statement.ParameterId(pair.Type, pair.Code)}",
             $"{alias}.target_id = {statement.Values.Add(reference.Values[0].Id)}",
             $"{alias}.target_type = {statement.Values.Add(reference.Values[0].Type)}",
-            TokenSql.Condition(statement, alias, token.Values[0]),
+            TokenSql.Of(pair.Token)(statement, alias, token.Values[0]),
         };
         return new Driver(
-            $"index_pair {alias} {Join(statement, "resource r")} ON r.resource_key = {alias}.resource_key", $"{alias}.resource_key",
+            $"index_pair {alias} {Join(statement, "resource r")} ON {Statement.Same("r", alias)}", alias,
             conditions, [reference, token]);
     }
 

@@ -12,7 +12,7 @@ internal static class FilterSql
 
     public static string Condition(Statement statement, SearchFilter filter, string? type, string row) => filter switch
     {
-        CompartmentFilter compartment => $"{row}.patient = {statement.Values.Add(compartment.Patient)}",
+        CompartmentFilter compartment => Compartment(statement, compartment.Patient, row),
         TypesFilter types => $"{row}.type IN ({string.Join(", ", types.Types.Select(name => statement.Values.Add(name)))})",
         MissingFilter missing => Missing(statement, missing, type, row),
         TokenFilter { Parameter: Id } ids => Ids(statement, ids, row),
@@ -27,12 +27,15 @@ internal static class FilterSql
     {
         var value = ValueSql.Of(filter) ?? throw new ProblemException(Problems.NotSupported, $"The hub does not search by {filter.Parameter} in this way.");
         var alias = statement.Alias("i");
-        return $"{Not(filter)}EXISTS (SELECT 1 FROM {value.Table} {alias} WHERE {alias}.resource_key = {row}.resource_key AND "
+        return $"{Not(filter)}EXISTS (SELECT 1 FROM {value.Table} {alias} WHERE {Statement.Same(alias, row)} AND "
             + $"{statement.IsParameter(alias, type, value.Code)} AND {value.Condition(statement, alias)})";
     }
 
     private static string Ids(Statement statement, TokenFilter filter, string row) =>
         $"{Not(filter)}{row}.id IN ({string.Join(", ", filter.Values.Select(operand => statement.Values.Add(operand.Code)))})";
+
+    private static string Compartment(Statement statement, string patient, string row) =>
+        $"{row}.person_key = {statement.Values.Add(PersonKeys.Of(patient))} AND {row}.patient = {statement.Values.Add(patient)}";
 
     private static string Not(SearchFilter filter) => filter.Negated ? "NOT " : "";
 
@@ -57,7 +60,7 @@ internal static class FilterSql
             var value = ValueSql.Of(operand.Parts[part]) ?? throw new ProblemException(Problems.NotSupported, $"The hub does not search by {parameter} in this way.");
             var alias = statement.Alias("c");
             tables.Add($"{value.Table} {alias}");
-            conditions.Add($"{alias}.resource_key = {row}.resource_key");
+            conditions.Add(Statement.Same(alias, row));
             conditions.Add(statement.IsParameter(alias, type, IndexWriter.PartCode(parameter, part)));
             conditions.Add(value.Condition(statement, alias));
             if (first is not null)
@@ -80,7 +83,7 @@ internal static class FilterSql
 
         var alias = statement.Alias("m");
         var (table, code) = IndexTables.Of(type, filter.Parameter);
-        return $"{(filter.Missing ? "NOT " : "")}EXISTS (SELECT 1 FROM {table} {alias} WHERE {alias}.resource_key = {row}.resource_key AND "
+        return $"{(filter.Missing ? "NOT " : "")}EXISTS (SELECT 1 FROM {table} {alias} WHERE {Statement.Same(alias, row)} AND "
             + $"{statement.IsParameter(alias, type, code)})";
     }
 }

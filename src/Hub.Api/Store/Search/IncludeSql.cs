@@ -12,8 +12,8 @@ internal static class IncludeSql
     {
         var keys = string.Join(", ", sources.Select(source => source.Key));
         var target = include.Target is { } type ? $" AND x.target_type = {statement.Values.Add(type)}" : "";
-        return $"{StoredColumns.Current} WHERE r.resource_key IN (SELECT t.resource_key FROM index_reference x {statement.Dialect.JoinInOrder} resource t "
-            + $"ON t.type = x.target_type AND t.id = x.target_id WHERE x.resource_key IN ({keys}) AND x.url IS NULL"
+        return $"{StoredColumns.Current} WHERE r.resource_key IN (SELECT a.resource_key FROM index_reference x {statement.Dialect.JoinInOrder} locator a "
+            + $"ON a.type = x.target_type AND a.id = x.target_id WHERE x.resource_key IN ({keys}) AND x.url IS NULL"
             + $"{Parameter(statement, include)}{target}) AND r.deleted = 0 AND {statement.Permits("r")} "
             + $"ORDER BY r.resource_key LIMIT {statement.Values.Add(limit)}";
     }

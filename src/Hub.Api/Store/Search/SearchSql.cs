@@ -19,7 +19,7 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
         var keys = sort.Count == 0 ? Unsorted(cursor, count) : Sorted(cursor, count);
         var columns = string.Concat(sort.Select(column => $", q.{column.Name}"));
         return StoredColumns.Current.Replace(" FROM resource r", $"{columns} FROM ({keys}) q {statement.Dialect.JoinInOrder} resource r "
-            + "ON r.resource_key = q.resource_key", StringComparison.Ordinal) + $" ORDER BY {Order()}";
+            + $"ON {Statement.Same("r", "q")}", StringComparison.Ordinal) + $" ORDER BY {Order()}";
     }
 
     public string Count()
@@ -32,7 +32,7 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
     {
         var (from, driver, where) = Matching();
         var start = cursor is null ? "" : $" AND {driver.Key} < {statement.Values.Add(cursor.Key)}";
-        return $"SELECT {(driver.MayRepeat ? "DISTINCT " : "")}{driver.Key} AS resource_key FROM {from} WHERE {where}{start} "
+        return $"SELECT {(driver.MayRepeat ? "DISTINCT " : "")}{driver.Key} AS resource_key, {driver.PersonKey} AS person_key FROM {from} WHERE {where}{start} "
             + $"ORDER BY {driver.Key} DESC LIMIT {statement.Values.Add(count)}";
     }
 
@@ -40,7 +40,7 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
     {
         var (from, driver, where) = Matching();
         var columns = string.Join(", ", sort.Select(column => $"{column.Expression} AS {column.Name}"));
-        var inner = $"SELECT {(driver.MayRepeat ? "DISTINCT " : "")}r.resource_key AS resource_key, {columns} FROM {from} WHERE {where}";
+        var inner = $"SELECT {(driver.MayRepeat ? "DISTINCT " : "")}r.resource_key AS resource_key, r.person_key AS person_key, {columns} FROM {from} WHERE {where}";
         var start = cursor is null ? "" : $" WHERE {After(cursor)}";
         return $"SELECT * FROM ({inner}) q{start} ORDER BY {Order()} LIMIT {statement.Values.Add(count)}";
     }

@@ -47,10 +47,9 @@ internal sealed class Searching(Dialect dialect, Names names)
         var statement = new Statement(dialect, names, scope);
         var search = new SearchSql(statement, query);
         var sql = search.Page(count + 1);
-        const int firstSort = 12;
         var rows = session.All(
             sql,
-            row => (Stored: StoredColumns.From(row), Sort: search.Sort.Select((column, i) => column.Read(row, firstSort + i)).ToList()),
+            row => (Stored: StoredColumns.From(row), Sort: search.Sort.Select((column, i) => column.Read(row, StoredColumns.Count + i)).ToList()),
             statement.Values.All);
         var matches = rows.Take(count).Select(row => row.Stored).ToList();
         return (matches, rows.Count > count ? new Cursor(rows[count - 1].Sort, matches[^1].Key).ToString() : null);

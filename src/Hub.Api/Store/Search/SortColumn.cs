@@ -60,14 +60,14 @@ internal sealed record SortColumn(string Name, string Expression, bool Descendin
         {
             SearchParameterType.Date => (key.Descending ? "o.high" : "o.low", SortKind.Whole),
             SearchParameterType.Number or SearchParameterType.Quantity => (key.Descending ? "o.high" : "o.low", SortKind.Fraction),
-            SearchParameterType.Token => ("n.text", SortKind.Text),
+            SearchParameterType.Token => ("COALESCE(o.value, n.text)", SortKind.Text),
             SearchParameterType.Reference => ("COALESCE(o.target_id, o.url)", SortKind.Text),
             SearchParameterType.Uri => ("o.uri", SortKind.Text),
             _ => ("o.normal", SortKind.Text),
         };
-        var join = table == "index_token" ? " JOIN name n ON n.id = o.code" : "";
+        var join = table == "index_token" ? " LEFT JOIN name n ON n.id = o.code" : "";
         var expression = $"(SELECT {(key.Descending ? "MAX" : "MIN")}({statement.Dialect.Unindexed(column)}) FROM {table} o{join} "
-            + $"WHERE o.resource_key = r.resource_key AND {statement.IsParameter("o", type, code)})";
+            + $"WHERE {Statement.Same("o", "r")} AND {statement.IsParameter("o", type, code)})";
         return new SortColumn(name, expression, key.Descending, kind, true);
     }
 }

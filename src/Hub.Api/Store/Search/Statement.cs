@@ -49,6 +49,18 @@ internal sealed class Statement(Dialect dialect, Names names, AccessScope scope)
     /// <summary>A column compared with a range: only the driver may walk along it, any other row is found by its resource.</summary>
     public string Range(string alias, string column) => leads.Contains(alias) ? $"{alias}.{column}" : dialect.Unindexed($"{alias}.{column}");
 
+    /// <summary>The condition that two rows belong to one resource; said with the person, so that the join stays within a file.</summary>
+    public static string Same(string one, string other) =>
+        $"{one}.resource_key = {other}.resource_key AND {one}.person_key = {other}.person_key";
+
+    /// <summary>From a reference on to the resource it names, wherever that is.</summary>
+    public string Target(string link, string found)
+    {
+        var place = Alias("a");
+        return $"{dialect.JoinInOrder} locator {place} ON {place}.type = {link}.target_type AND {place}.id = {link}.target_id "
+            + $"{dialect.JoinInOrder} resource {found} ON {Same(found, place)}";
+    }
+
     /// <summary>The condition that the scope may see the row of <c>resource</c>.</summary>
     public string Permits(string row) => AccessSql.Permits(row, scope, Values);
 }

@@ -5,7 +5,18 @@ namespace Hub.Api.Store.Search;
 /// <summary>Token: code and system by their interned numbers (https://hl7.org/fhir/R4/search.html#token).</summary>
 internal static class TokenSql
 {
-    public static string Condition(Statement statement, string alias, TokenOperand operand)
+    public static Func<Statement, string, TokenOperand, string> Of(string parameter) => OwnCodes.Are(parameter)
+        ? (statement, alias, operand) => Condition(statement, alias, operand, Own)
+        : (statement, alias, operand) => Condition(statement, alias, operand, Interned);
+
+    private static string Interned(Statement statement, string alias, string code) => $"{alias}.code = {statement.NameId(code)}";
+
+    /// <summary>The number finds the row by the index, the code itself is then compared.</summary>
+    private static string Own(Statement statement, string alias, string code) => code.Length == 0
+        ? $"{alias}.code = 0"
+        : $"{alias}.code = {statement.Values.Add(OwnCodes.Number(code))} AND {alias}.value = {statement.Values.Add(code)}";
+
+    private static string Condition(Statement statement, string alias, TokenOperand operand, Func<Statement, string, string, string> isCode)
     {
         if (operand.Text is { } text)
         {
@@ -15,7 +26,7 @@ internal static class TokenSql
         var conditions = new List<string>(2);
         if (operand.Code is { } code)
         {
-            conditions.Add($"{alias}.code = {statement.NameId(code)}");
+            conditions.Add(isCode(statement, alias, code));
         }
 
         if (operand.System is { } system)

@@ -8,8 +8,8 @@ internal sealed record ValueSql(string Table, string Code, Func<Statement, strin
     /// <summary>Null for filters that are not about rows of one index table.</summary>
     public static ValueSql? Of(SearchFilter filter) => filter switch
     {
-        TokenFilter { Modifier: Modifier.OfType } token => new("index_token", $"{token.Parameter}:of-type", Any(token.Values, TokenSql.Condition)),
-        TokenFilter token => new("index_token", token.Parameter, Any(token.Values, TokenSql.Condition)),
+        TokenFilter { Modifier: Modifier.OfType } token => new("index_token", $"{token.Parameter}:of-type", Any(token.Values, TokenSql.Of(token.Parameter))),
+        TokenFilter token => new("index_token", token.Parameter, Any(token.Values, TokenSql.Of(token.Parameter))),
         ReferenceFilter reference => new(
             "index_reference", reference.Parameter, Any(reference.Values, ReferenceSql.Of(reference.Modifier))),
         StringFilter text => new("index_string", text.Parameter, Any(text.Values, StringSql.Of(text.Modifier))),

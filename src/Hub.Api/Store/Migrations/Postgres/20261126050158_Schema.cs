@@ -1,5 +1,4 @@
-using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+﻿using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -15,20 +14,20 @@ namespace Hub.Api.Store.Migrations.Postgres
                 name: "access_grant",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    source = table.Column<string>(type: "character varying(164)", maxLength: 164, nullable: false, collation: "C"),
+                    person_key = table.Column<int>(type: "integer", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
                     agency = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
                     patient = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
                     category = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
                     referral = table.Column<string>(type: "character varying(129)", maxLength: 129, nullable: true, collation: "C"),
                     basis = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
                     starts = table.Column<long>(type: "bigint", nullable: false),
-                    ends = table.Column<long>(type: "bigint", nullable: false),
-                    source = table.Column<string>(type: "character varying(164)", maxLength: 164, nullable: false, collation: "C")
+                    ends = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_access_grant", x => x.id);
+                    table.PrimaryKey("PK_access_grant", x => new { x.source, x.person_key, x.ordinal });
                 });
 
             migrationBuilder.CreateTable(
@@ -36,6 +35,7 @@ namespace Hub.Api.Store.Migrations.Postgres
                 columns: table => new
                 {
                     number = table.Column<long>(type: "bigint", nullable: false),
+                    person_key = table.Column<int>(type: "integer", nullable: false),
                     recorded = table.Column<long>(type: "bigint", nullable: false),
                     agency = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
                     client = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -60,7 +60,7 @@ namespace Hub.Api.Store.Migrations.Postgres
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_audit", x => x.number);
+                    table.PrimaryKey("PK_audit", x => new { x.number, x.person_key });
                 });
 
             migrationBuilder.CreateTable(
@@ -87,6 +87,7 @@ namespace Hub.Api.Store.Migrations.Postgres
                 columns: table => new
                 {
                     resource_key = table.Column<long>(type: "bigint", nullable: false),
+                    person_key = table.Column<int>(type: "integer", nullable: false),
                     param = table.Column<int>(type: "integer", nullable: false),
                     ordinal = table.Column<int>(type: "integer", nullable: false),
                     low = table.Column<long>(type: "bigint", nullable: false),
@@ -94,7 +95,7 @@ namespace Hub.Api.Store.Migrations.Postgres
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_index_date", x => new { x.resource_key, x.param, x.ordinal });
+                    table.PrimaryKey("PK_index_date", x => new { x.resource_key, x.person_key, x.param, x.ordinal });
                 });
 
             migrationBuilder.CreateTable(
@@ -102,6 +103,7 @@ namespace Hub.Api.Store.Migrations.Postgres
                 columns: table => new
                 {
                     resource_key = table.Column<long>(type: "bigint", nullable: false),
+                    person_key = table.Column<int>(type: "integer", nullable: false),
                     param = table.Column<int>(type: "integer", nullable: false),
                     ordinal = table.Column<int>(type: "integer", nullable: false),
                     low = table.Column<double>(type: "double precision", nullable: false),
@@ -109,7 +111,7 @@ namespace Hub.Api.Store.Migrations.Postgres
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_index_number", x => new { x.resource_key, x.param, x.ordinal });
+                    table.PrimaryKey("PK_index_number", x => new { x.resource_key, x.person_key, x.param, x.ordinal });
                 });
 
             migrationBuilder.CreateTable(
@@ -121,11 +123,12 @@ namespace Hub.Api.Store.Migrations.Postgres
                     target_type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
                     code = table.Column<long>(type: "bigint", nullable: false),
                     resource_key = table.Column<long>(type: "bigint", nullable: false),
+                    person_key = table.Column<int>(type: "integer", nullable: false),
                     system = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_index_pair", x => new { x.pair, x.target_id, x.target_type, x.code, x.resource_key, x.system });
+                    table.PrimaryKey("PK_index_pair", x => new { x.pair, x.target_id, x.target_type, x.code, x.resource_key, x.person_key, x.system });
                 });
 
             migrationBuilder.CreateTable(
@@ -133,6 +136,7 @@ namespace Hub.Api.Store.Migrations.Postgres
                 columns: table => new
                 {
                     resource_key = table.Column<long>(type: "bigint", nullable: false),
+                    person_key = table.Column<int>(type: "integer", nullable: false),
                     param = table.Column<int>(type: "integer", nullable: false),
                     ordinal = table.Column<int>(type: "integer", nullable: false),
                     system = table.Column<long>(type: "bigint", nullable: false),
@@ -143,7 +147,7 @@ namespace Hub.Api.Store.Migrations.Postgres
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_index_quantity", x => new { x.resource_key, x.param, x.ordinal });
+                    table.PrimaryKey("PK_index_quantity", x => new { x.resource_key, x.person_key, x.param, x.ordinal });
                 });
 
             migrationBuilder.CreateTable(
@@ -151,6 +155,7 @@ namespace Hub.Api.Store.Migrations.Postgres
                 columns: table => new
                 {
                     resource_key = table.Column<long>(type: "bigint", nullable: false),
+                    person_key = table.Column<int>(type: "integer", nullable: false),
                     param = table.Column<int>(type: "integer", nullable: false),
                     ordinal = table.Column<int>(type: "integer", nullable: false),
                     target_type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
@@ -162,7 +167,7 @@ namespace Hub.Api.Store.Migrations.Postgres
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_index_reference", x => new { x.resource_key, x.param, x.ordinal });
+                    table.PrimaryKey("PK_index_reference", x => new { x.resource_key, x.person_key, x.param, x.ordinal });
                 });
 
             migrationBuilder.CreateTable(
@@ -170,6 +175,7 @@ namespace Hub.Api.Store.Migrations.Postgres
                 columns: table => new
                 {
                     resource_key = table.Column<long>(type: "bigint", nullable: false),
+                    person_key = table.Column<int>(type: "integer", nullable: false),
                     param = table.Column<int>(type: "integer", nullable: false),
                     ordinal = table.Column<int>(type: "integer", nullable: false),
                     head = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -178,7 +184,7 @@ namespace Hub.Api.Store.Migrations.Postgres
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_index_string", x => new { x.resource_key, x.param, x.ordinal });
+                    table.PrimaryKey("PK_index_string", x => new { x.resource_key, x.person_key, x.param, x.ordinal });
                 });
 
             migrationBuilder.CreateTable(
@@ -186,15 +192,17 @@ namespace Hub.Api.Store.Migrations.Postgres
                 columns: table => new
                 {
                     resource_key = table.Column<long>(type: "bigint", nullable: false),
+                    person_key = table.Column<int>(type: "integer", nullable: false),
                     param = table.Column<int>(type: "integer", nullable: false),
                     ordinal = table.Column<int>(type: "integer", nullable: false),
                     system = table.Column<long>(type: "bigint", nullable: false),
                     code = table.Column<long>(type: "bigint", nullable: false),
-                    text = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    text = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    value = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_index_token", x => new { x.resource_key, x.param, x.ordinal });
+                    table.PrimaryKey("PK_index_token", x => new { x.resource_key, x.person_key, x.param, x.ordinal });
                 });
 
             migrationBuilder.CreateTable(
@@ -202,13 +210,14 @@ namespace Hub.Api.Store.Migrations.Postgres
                 columns: table => new
                 {
                     resource_key = table.Column<long>(type: "bigint", nullable: false),
+                    person_key = table.Column<int>(type: "integer", nullable: false),
                     param = table.Column<int>(type: "integer", nullable: false),
                     ordinal = table.Column<int>(type: "integer", nullable: false),
                     uri = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_index_uri", x => new { x.resource_key, x.param, x.ordinal });
+                    table.PrimaryKey("PK_index_uri", x => new { x.resource_key, x.person_key, x.param, x.ordinal });
                 });
 
             migrationBuilder.CreateTable(
@@ -222,6 +231,20 @@ namespace Hub.Api.Store.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_jti", x => new { x.client_id, x.jti });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "locator",
+                columns: table => new
+                {
+                    type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    resource_key = table.Column<long>(type: "bigint", nullable: false),
+                    person_key = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_locator", x => new { x.type, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -307,6 +330,7 @@ namespace Hub.Api.Store.Migrations.Postgres
                 columns: table => new
                 {
                     resource_key = table.Column<long>(type: "bigint", nullable: false),
+                    person_key = table.Column<int>(type: "integer", nullable: false),
                     type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
                     id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
                     version = table.Column<int>(type: "integer", nullable: false),
@@ -321,7 +345,7 @@ namespace Hub.Api.Store.Migrations.Postgres
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_resource", x => x.resource_key);
+                    table.PrimaryKey("PK_resource", x => new { x.resource_key, x.person_key });
                 });
 
             migrationBuilder.CreateTable(
@@ -329,7 +353,9 @@ namespace Hub.Api.Store.Migrations.Postgres
                 columns: table => new
                 {
                     sequence = table.Column<long>(type: "bigint", nullable: false),
+                    person_key = table.Column<int>(type: "integer", nullable: false),
                     resource_key = table.Column<long>(type: "bigint", nullable: false),
+                    type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
                     version = table.Column<int>(type: "integer", nullable: false),
                     last_updated = table.Column<long>(type: "bigint", nullable: false),
                     deleted = table.Column<int>(type: "integer", nullable: false),
@@ -344,7 +370,7 @@ namespace Hub.Api.Store.Migrations.Postgres
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_resource_version", x => x.sequence);
+                    table.PrimaryKey("PK_resource_version", x => new { x.sequence, x.person_key });
                 });
 
             migrationBuilder.CreateTable(
@@ -362,97 +388,106 @@ namespace Hub.Api.Store.Migrations.Postgres
                     table.PrimaryKey("PK_signing_key", x => x.key_id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "thread",
+                columns: table => new
+                {
+                    referral = table.Column<string>(type: "character varying(129)", maxLength: 129, nullable: false, collation: "C"),
+                    person_key = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_thread", x => new { x.referral, x.person_key });
+                });
+
             migrationBuilder.InsertData(
                 table: "clock",
                 columns: new[] { "id", "audit", "audit_hash", "event", "name", "parameter", "resource", "sequence", "time" },
                 values: new object[] { 1, 0L, "", 0L, 0L, 0, 0L, 0L, 0L });
 
             migrationBuilder.CreateIndex(
-                name: "IX_access_grant_agency_patient_category_ends_starts",
+                name: "IX_access_grant_person_key_agency_category_ends_starts",
                 table: "access_grant",
-                columns: new[] { "agency", "patient", "category", "ends", "starts" });
+                columns: new[] { "person_key", "agency", "category", "ends", "starts" },
+                filter: "patient IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_access_grant_agency_referral_ends_starts",
+                name: "IX_access_grant_person_key_referral_agency_ends_starts",
                 table: "access_grant",
-                columns: new[] { "agency", "referral", "ends", "starts" });
+                columns: new[] { "person_key", "referral", "agency", "ends", "starts" },
+                filter: "referral IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_access_grant_source",
-                table: "access_grant",
-                column: "source");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_audit_agency_number",
+                name: "IX_audit_agency_number_person_key",
                 table: "audit",
-                columns: new[] { "agency", "number" });
+                columns: new[] { "agency", "number", "person_key" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_audit_owner_number",
+                name: "IX_audit_owner_number_person_key",
                 table: "audit",
-                columns: new[] { "owner", "number" });
+                columns: new[] { "owner", "number", "person_key" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_audit_patient_number",
+                name: "IX_audit_person_key_number",
                 table: "audit",
-                columns: new[] { "patient", "number" });
+                columns: new[] { "person_key", "number" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_audit_type_id_number",
+                name: "IX_audit_type_id_number_person_key",
                 table: "audit",
-                columns: new[] { "type", "id", "number" });
+                columns: new[] { "type", "id", "number", "person_key" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_index_date_param_low_resource_key_high",
+                name: "IX_index_date_param_low_resource_key_person_key_high",
                 table: "index_date",
-                columns: new[] { "param", "low", "resource_key", "high" });
+                columns: new[] { "param", "low", "resource_key", "person_key", "high" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_index_number_param_low_resource_key_high",
+                name: "IX_index_number_param_low_resource_key_person_key_high",
                 table: "index_number",
-                columns: new[] { "param", "low", "resource_key", "high" });
+                columns: new[] { "param", "low", "resource_key", "person_key", "high" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_index_pair_resource_key",
+                name: "IX_index_pair_resource_key_person_key",
                 table: "index_pair",
-                column: "resource_key");
+                columns: new[] { "resource_key", "person_key" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_index_quantity_param_low_resource_key_high",
+                name: "IX_index_quantity_param_low_resource_key_person_key_high",
                 table: "index_quantity",
-                columns: new[] { "param", "low", "resource_key", "high" });
+                columns: new[] { "param", "low", "resource_key", "person_key", "high" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_index_reference_param_identifier_value_resource_key",
+                name: "IX_index_reference_param_identifier_value_resource_key_person_~",
                 table: "index_reference",
-                columns: new[] { "param", "identifier_value", "resource_key" },
+                columns: new[] { "param", "identifier_value", "resource_key", "person_key" },
                 filter: "identifier_value IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_index_reference_param_target_id_target_type_resource_key",
+                name: "IX_index_reference_param_target_id_target_type_resource_key_pe~",
                 table: "index_reference",
-                columns: new[] { "param", "target_id", "target_type", "resource_key" });
+                columns: new[] { "param", "target_id", "target_type", "resource_key", "person_key" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_index_reference_param_url_resource_key",
+                name: "IX_index_reference_param_url_resource_key_person_key",
                 table: "index_reference",
-                columns: new[] { "param", "url", "resource_key" },
+                columns: new[] { "param", "url", "resource_key", "person_key" },
                 filter: "url IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_index_string_param_head_resource_key",
+                name: "IX_index_string_param_head_resource_key_person_key",
                 table: "index_string",
-                columns: new[] { "param", "head", "resource_key" });
+                columns: new[] { "param", "head", "resource_key", "person_key" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_index_token_param_code_resource_key_system",
+                name: "IX_index_token_param_code_resource_key_person_key_system",
                 table: "index_token",
-                columns: new[] { "param", "code", "resource_key", "system" });
+                columns: new[] { "param", "code", "resource_key", "person_key", "system" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_index_uri_param_uri_resource_key",
+                name: "IX_index_uri_param_uri_resource_key_person_key",
                 table: "index_uri",
-                columns: new[] { "param", "uri", "resource_key" });
+                columns: new[] { "param", "uri", "resource_key", "person_key" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_jti_expires",
@@ -477,31 +512,30 @@ namespace Hub.Api.Store.Migrations.Postgres
                 column: "agency");
 
             migrationBuilder.CreateIndex(
-                name: "IX_resource_patient_type_resource_key",
+                name: "IX_resource_person_key_type_resource_key",
                 table: "resource",
-                columns: new[] { "patient", "type", "resource_key" });
+                columns: new[] { "person_key", "type", "resource_key" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_resource_type_id",
+                name: "IX_resource_type_last_updated_resource_key_person_key",
                 table: "resource",
-                columns: new[] { "type", "id" },
-                unique: true);
+                columns: new[] { "type", "last_updated", "resource_key", "person_key" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_resource_type_last_updated_resource_key",
+                name: "IX_resource_type_resource_key_person_key",
                 table: "resource",
-                columns: new[] { "type", "last_updated", "resource_key" });
+                columns: new[] { "type", "resource_key", "person_key" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_resource_type_resource_key",
-                table: "resource",
-                columns: new[] { "type", "resource_key" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_resource_version_resource_key_version",
+                name: "IX_resource_version_resource_key_version_person_key",
                 table: "resource_version",
-                columns: new[] { "resource_key", "version" },
+                columns: new[] { "resource_key", "version", "person_key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resource_version_type_sequence_person_key",
+                table: "resource_version",
+                columns: new[] { "type", "sequence", "person_key" });
         }
 
         /// <inheritdoc />
@@ -544,6 +578,9 @@ namespace Hub.Api.Store.Migrations.Postgres
                 name: "jti");
 
             migrationBuilder.DropTable(
+                name: "locator");
+
+            migrationBuilder.DropTable(
                 name: "name");
 
             migrationBuilder.DropTable(
@@ -566,6 +603,9 @@ namespace Hub.Api.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "signing_key");
+
+            migrationBuilder.DropTable(
+                name: "thread");
         }
     }
 }
