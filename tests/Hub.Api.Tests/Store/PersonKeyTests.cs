@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Hub.Api.Store;
 using Hub.Api.Store.Dialects;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Hub.Api.Tests.Store;
 
 /// <summary>The schema can be distributed by person: a distributed table may only hold unique what contains the column it is distributed by.</summary>
-public sealed class PersonKeyTests
+public sealed partial class PersonKeyTests
 {
     private const string PersonKey = "PersonKey";
 
@@ -26,7 +27,23 @@ public sealed class PersonKeyTests
             "access_grant", "audit", "index_date", "index_number", "index_pair", "index_quantity", "index_reference", "index_string",
             "index_token", "index_uri", "resource", "resource_version",
         ],
-        Tables().Where(IsOfPersons).Select(table => table.GetTableName()!).Order(StringComparer.Ordinal));
+        Tables().Where(IsOfPersons).Select(Name).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_commands_that_spread_the_tables_fit_the_schema()
+    {
+        var page = File.ReadAllText(Path.Combine(Layout.Repository.Root, "specs", "scale.md"));
+        var spread = Spread().Matches(page).ToDictionary(match => match.Groups["table"].Value, match => match.Groups["column"].Value);
+        var copied = Copied().Matches(page).Select(match => match.Groups["table"].Value).ToList();
+
+        Assert.Equal(Tables().Select(Name).Order(), [.. spread.Keys.Concat(copied).Append("clock").Order()]);
+        foreach (var table in Tables().Where(table => spread.ContainsKey(Name(table))))
+        {
+            var keys = table.GetKeys().Select(key => key.Properties).Concat(table.GetIndexes().Where(index => index.IsUnique).Select(index => index.Properties));
+            Assert.All(keys, key => Assert.Contains(key, property => property.GetColumnName() == spread[Name(table)]));
+            Assert.Equal(IsOfPersons(table), spread[Name(table)] == "person_key");
+        }
+    }
 
     [Fact]
     public void The_number_of_a_person_is_the_same_on_every_node_and_for_ever()
@@ -113,7 +130,15 @@ public sealed class PersonKeyTests
         Assert.Equal(0L, hub.Execute("SELECT COUNT(*) FROM name WHERE text IN ('9000000009', '0123')"));
     }
 
-    private static bool IsOfPersons(IEntityType table) => table.FindProperty(PersonKey) is not null && table.GetTableName() is not ("locator" or "thread");
+    [GeneratedRegex("create_distributed_table\\('(?<table>\\w+)', '(?<column>\\w+)'")]
+    private static partial Regex Spread();
+
+    [GeneratedRegex("create_reference_table\\('(?<table>\\w+)'")]
+    private static partial Regex Copied();
+
+    private static string Name(IEntityType table) => table.GetTableName()!;
+
+    private static bool IsOfPersons(IEntityType table) => table.FindProperty(PersonKey) is not null && Name(table) is not ("locator" or "thread");
 
     private static List<IEntityType> Tables()
     {
