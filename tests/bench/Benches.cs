@@ -8,10 +8,12 @@ internal static class Benches
 {
     private static readonly Measurement[] All =
     [
+        new("ceiling", "the bare process that the hub is compared with: port, connection string", Ratios.Ceiling.Run),
         new("fhir", "parse, validate and extract search values of the official examples in MB/s, beside JsonDocument.Parse", FhirBench.Run),
         new("http", "a running hub over HTTP: address, token, seconds, connections", HttpBench.Run),
         new("load", "fills a database with young people and their stories: how many, then the connection string", Population.Loading.Run),
         new("mutations", "the validator on damaged resources; how many as argument, 200000 by default", MutationBench.Run),
+        new("ratios", "the hub over HTTP beside the machine's own limit in one run; writes specs/performance.md", Ratios.RatiosBench.Run),
         new("store", "the store alone: creates, reads and inbox searches beside bare statements; sizes as arguments", StoreBench.Run),
         new("suites", "all third-party suites: a line each, then what misses", SuitesBench.Run),
     ];

@@ -112,9 +112,15 @@ internal sealed class Loading : IAsyncDisposable
         }
     }
 
-    private static ServiceProvider Services(string connection)
+    /// <summary>The hub's parts on that database, without a web server; tokens last for a long run.</summary>
+    internal static ServiceProvider Services(string connection)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Hub:Database:ConnectionString", connection)]).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+        [
+            new("Hub:Database:ConnectionString", connection),
+            new("Hub:BaseUrl", Ratios.Tokens.BaseUrl),
+            new("Hub:TokenMinutes", "1000"),
+        ]).Build();
         return new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration)
             .AddLogging()

@@ -9,7 +9,8 @@ namespace Bench.Population;
 internal static partial class Telling
 {
     private static readonly DateOnly ExampleReferred = new(2026, 1, 12);
-    private static readonly string Referral = FirstReferral();
+    private static readonly string SevenResources = Example("first-referral");
+    private static readonly string FirstWeek = WithMore();
     private static readonly string JointPlan = Example("joint-plan");
     private static readonly Dictionary<Stage, string> Moves = new()
     {
@@ -29,18 +30,21 @@ internal static partial class Telling
     };
 
     /// <summary>What the placer sends first: the person, a sharing decision, what is known, the request and its Task.</summary>
-    public static string First(YoungPerson person) => Tell(Referral, person);
+    public static string First(YoungPerson person) => Tell(FirstWeek, person);
+
+    /// <summary>The first referral alone: seven resources.</summary>
+    public static string Referral(YoungPerson person) => Tell(SevenResources, person);
 
     /// <summary>The move of the recipient into that stage, as a transaction of one.</summary>
     public static string Move(YoungPerson person, Stage stage, Addresses of) => Update(Tell(Moves[stage], person, of), $"Task/{of.Task}", (int)stage);
 
-    /// <summary>What both do together: a goal, a plan, an action each, and the recipient's own episode with a message about it.</summary>
+    /// <summary>What both do together: a goal, a plan, and an action each.</summary>
     public static string Plan(YoungPerson person, Addresses of) => Tell(JointPlan, person, of);
 
     /// <summary>The examples with everything else that a first referral often brings.</summary>
-    private static string FirstReferral()
+    private static string WithMore()
     {
-        var bundle = JsonNode.Parse(Example("first-referral"))!;
+        var bundle = JsonNode.Parse(SevenResources)!;
         var person = bundle["entry"]![0]!["fullUrl"]!.GetValue<string>();
         foreach (var type in new[] { "Observation", "Encounter" })
         {

@@ -1,0 +1,271 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Bench.Ratios;
+
+/// <summary>Prepared statements of one connection.</summary>
+internal sealed class BareConnection : IDisposable
+{
+    private readonly DbConnection connection;
+
+    public BareConnection(DbConnection connection, string read, string inbox, string insert)
+    {
+        this.connection = connection;
+        Read = Prepared(read, 1);
+        Inbox = Prepared(inbox, 1);
+        Insert = Prepared(insert, 3);
+    }
+
+    public DbCommand Read { get; }
+
+    public DbCommand Inbox { get; }
+
+    public DbCommand Insert { get; }
+
+    public static void Execute(DbConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The texts stand in this folder.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
+    public void Execute(string sql) => Execute(connection, sql);
+
+    public void Add(long number, string id, byte[] body)
+    {
+        Insert.Parameters[0].Value = number;
+        Insert.Parameters[1].Value = id;
+        Insert.Parameters[2].Value = body;
+        Insert.ExecuteNonQuery();
+    }
+
+    public List<(string Id, byte[] Body)> Rows(string owner)
+    {
+        Inbox.Parameters[0].Value = owner;
+        using var reader = Inbox.ExecuteReader();
+        var rows = new List<(string Id, byte[] Body)>(20);
+        while (reader.Read())
+        {
+            rows.Add((reader.GetString(0), reader.GetFieldValue<byte[]>(1)));
+        }
+
+        return rows;
+    }
+
+    public byte[] Body(string id)
+    {
+        Read.Parameters[0].Value = id;
+        return (byte[])Read.ExecuteScalar()!;
+    }
+
+    public void Dispose()
+    {
+        Read.Dispose();
+        Inbox.Dispose();
+        Insert.Dispose();
+        connection.Dispose();
+    }
+
+    private DbCommand Prepared(string sql, int parameters)
+    {
+        var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The texts stand in this folder.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        for (var i = 0; i < parameters; i++)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = $"@{(char)('a' + i)}";
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+}
+
+/// <summary>Connections kept open, one for each request under way.</summary>
+internal sealed class BarePool(Func<BareConnection> open) : IDisposable
+{
+    private readonly ConcurrentBag<BareConnection> idle = [];
+
+    public T Use<T>(Func<BareConnection, T> use)
+    {
+        var connection = idle.TryTake(out var kept) ? kept : open();
+        var result = use(connection);
+        idle.Add(connection);
+        return result;
+    }
+
+    public void Dispose()
+    {
+        while (idle.TryTake(out var connection))
+        {
+            connection.Dispose();
+        }
+    }
+}
+
+/// <summary>SQLite: readers beside one writer, which commits in groups; a transaction is a commit of its own.</summary>
+internal sealed class SqliteCeiling : CeilingStore
+{
+    private readonly string connectionString;
+    private readonly BarePool readers;
+    private readonly BareConnection writer;
+    private readonly Channel<(byte[][] Bodies, TaskCompletionSource Done)> queue;
+    private readonly Lock turn = new();
+    private long next = 1L << 40;
+
+    public SqliteCeiling(string connectionString)
+    {
+        this.connectionString = connectionString;
+        BareConnection.Execute(Connect(), "CREATE TABLE IF NOT EXISTS bare (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, owner TEXT, status TEXT, body BLOB NOT NULL)");
+        readers = new BarePool(Open);
+        writer = Open();
+        queue = Grouped(Commit);
+    }
+
+    public override void Fill(IEnumerable<BareRow> rows)
+    {
+        using var connection = Connect();
+        using var transaction = connection.BeginTransaction();
+        using var command = connection.CreateCommand();
+        command.CommandText = "INSERT INTO bare VALUES (@number, @id, @owner, @status, @body)";
+        foreach (var row in rows)
+        {
+            command.Parameters.Clear();
+            command.Parameters.AddWithValue("@number", row.Number);
+            command.Parameters.AddWithValue("@id", row.Id);
+            command.Parameters.AddWithValue("@owner", (object?)row.Owner ?? DBNull.Value);
+            command.Parameters.AddWithValue("@status", (object?)row.Status ?? DBNull.Value);
+            command.Parameters.AddWithValue("@body", row.Body);
+            command.ExecuteNonQuery();
+        }
+
+        transaction.Commit();
+        BareConnection.Execute(connection, "CREATE INDEX IF NOT EXISTS bare_inbox ON bare (owner, status, number) WHERE owner IS NOT NULL");
+    }
+
+    public override byte[] Read(string id) => readers.Use(reader => reader.Body(id));
+
+    public override byte[] Inbox(string owner) => readers.Use(reader => Bundle(reader.Rows(owner)));
+
+    public override Task Insert(byte[] body)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        queue.Writer.TryWrite(([body], done));
+        return done.Task;
+    }
+
+    public override Task InsertTogether(byte[][] bodies)
+    {
+        Commit([bodies]);
+        return Task.CompletedTask;
+    }
+
+    public override void Dispose()
+    {
+        readers.Dispose();
+        writer.Dispose();
+    }
+
+    private void Commit(List<byte[][]> group)
+    {
+        lock (turn)
+        {
+            writer.Execute("BEGIN IMMEDIATE");
+            foreach (var body in group.SelectMany(bodies => bodies))
+            {
+                writer.Add(++next, Guid.CreateVersion7().ToString(), body);
+            }
+
+            writer.Execute("COMMIT");
+        }
+    }
+
+    private BareConnection Open() => new(Connect(), ReadSql, InboxSql, InsertSql);
+
+    private SqliteConnection Connect()
+    {
+        var connection = new SqliteConnection(connectionString + ";Pooling=False");
+        connection.Open();
+        BareConnection.Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=268435456; PRAGMA cache_size=-16384;");
+        return connection;
+    }
+}
+
+/// <summary>PostgreSQL: every request on a connection of its own, every insert a commit, which the server groups.</summary>
+internal sealed class PostgresCeiling : CeilingStore
+{
+    private readonly string connectionString;
+    private readonly BarePool pool;
+    private long next = 1L << 40;
+
+    public PostgresCeiling(string connectionString)
+    {
+        this.connectionString = connectionString + ";Pooling=False;Max Auto Prepare=20;Auto Prepare Min Usages=1";
+        using var connection = Connect();
+        BareConnection.Execute(connection, "CREATE TABLE IF NOT EXISTS bare (number bigint PRIMARY KEY, id text NOT NULL UNIQUE, owner text, status text, body bytea NOT NULL)");
+        pool = new BarePool(() => new BareConnection(Connect(), ReadSql, InboxSql, InsertSql));
+    }
+
+    public override void Fill(IEnumerable<BareRow> rows)
+    {
+        using var connection = Connect();
+        using (var copy = connection.BeginBinaryImport("COPY bare FROM STDIN (FORMAT BINARY)"))
+        {
+            foreach (var row in rows)
+            {
+                copy.WriteRow(row.Number, row.Id, row.Owner, row.Status, row.Body);
+            }
+
+            copy.Complete();
+        }
+
+        BareConnection.Execute(connection, "CREATE INDEX IF NOT EXISTS bare_inbox ON bare (owner, status, number) WHERE owner IS NOT NULL");
+        BareConnection.Execute(connection, "ANALYZE bare");
+    }
+
+    public override byte[] Read(string id) => pool.Use(connection => connection.Body(id));
+
+    public override byte[] Inbox(string owner) => pool.Use(connection => Bundle(connection.Rows(owner)));
+
+    public override Task Insert(byte[] body)
+    {
+        pool.Use(connection =>
+        {
+            connection.Add(Interlocked.Increment(ref next), Guid.CreateVersion7().ToString(), body);
+            return true;
+        });
+        return Task.CompletedTask;
+    }
+
+    public override Task InsertTogether(byte[][] bodies)
+    {
+        pool.Use(connection =>
+        {
+            connection.Execute("BEGIN");
+            foreach (var body in bodies)
+            {
+                connection.Add(Interlocked.Increment(ref next), Guid.CreateVersion7().ToString(), body);
+            }
+
+            connection.Execute("COMMIT");
+            return true;
+        });
+        return Task.CompletedTask;
+    }
+
+    public override void Dispose() => pool.Dispose();
+
+    private NpgsqlConnection Connect()
+    {
+        var connection = new NpgsqlConnection(connectionString);
+        connection.Open();
+        return connection;
+    }
+}

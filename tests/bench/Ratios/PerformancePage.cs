@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace Bench.Ratios;
+
+/// <summary>Writes specs/performance.md: a section for each measurement, as the last run of it found.</summary>
+internal sealed class PerformancePage
+{
+    private const string Path = "specs/performance.md";
+    private const string Title = "# Performance\n\nWhat a run of `tests/bench` found, beside the machine's own limit in the same run. Written by the bench; the numbers are of that machine and that moment, the ratios are what to compare.\n";
+    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
+    private readonly string started = Machine();
+
+    public void Ratios(IReadOnlyList<Ratio> results, int people)
+    {
+        var text = new StringBuilder();
+        text.Append(Invariant, $"`dotnet run -c Release --project tests/bench -- ratios`: {people} young people, {Client.Connections} connections, tokens, gate, validation and audit on. ");
+        text.Append("The ceiling is a bare Kestrel process doing one prepared statement (read, search), one durable insert (create; on SQLite grouped), one durable transaction of seven rows, or static bytes (metadata).\n\n");
+        text.Append("| database | request | hub a second | p50 / p99 ms | ceiling a second | p50 / p99 ms | ratio | hub's p99 over p50 |\n| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |\n");
+        foreach (var result in results)
+        {
+            var (hub, bare) = (result.Hub, result.Bare);
+            text.Append(Invariant, $"| {result.Database} | {result.Name} | {hub.PerSecond:F0} | {hub.P50:F2} / {hub.P99:F1} | {bare.PerSecond:F0} | {bare.P50:F2} / {bare.P99:F1} | {result.Value:F2} | {hub.P99 / hub.P50:F1} |\n");
+        }
+
+        Put("Ratios", text.ToString());
+    }
+
+    public void Put(string section, string text)
+    {
+        text = $"{started}\n\n{text}";
+        Console.WriteLine($"\n{text}");
+        var page = File.Exists(Path) ? File.ReadAllText(Path) : Title;
+        var heading = $"\n## {section}\n";
+        var start = page.IndexOf(heading, StringComparison.Ordinal);
+        var end = start < 0 ? -1 : page.IndexOf("\n## ", start + heading.Length, StringComparison.Ordinal);
+        var (before, after) = start < 0 ? (page, "") : (page[..start], end < 0 ? "" : page[end..]);
+        File.WriteAllText(Path, $"{before}{heading}\n{text.TrimEnd()}\n{after}");
+    }
+
+    /// <summary>Which machine, how busy with other things, when, and which commit.</summary>
+    private static string Machine()
+    {
+        var model = File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim();
+        var load = File.ReadAllText("/proc/loadavg").Split(' ')[0];
+        var busy = double.Parse(load, Invariant) > Environment.ProcessorCount / 2.0 ? ", so busy with other work" : "";
+        return string.Create(Invariant, $"{Environment.ProcessorCount} cores ({model}), .NET {Environment.Version}, {DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm} UTC, commit {Commit()}; load average {load} at the start{busy}.");
+    }
+
+    private static string Commit()
+    {
+        using var git = Process.Start(new ProcessStartInfo("git", "describe --always --dirty") { RedirectStandardOutput = true })!;
+        return git.StandardOutput.ReadToEnd().Trim();
+    }
+}

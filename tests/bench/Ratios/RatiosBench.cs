@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Bench.Population;
+
+namespace Bench.Ratios;
+
+/// <summary>What came of one kind of request on one database: medians of the rounds.</summary>
+internal sealed record Ratio(string Name, string Database, Load Hub, Load Bare)
+{
+    public double Value => Hub.PerSecond / Bare.PerSecond;
+}
+
+/// <summary>
+/// The hub beside the machine's own limit (<see cref="Ceiling"/>): the same requests to either in turn, in one run, on a hub that holds
+/// 10,000 young people, with tokens, gate, validation and audit on. ratios [people] [sqlite|postgresql]
+/// </summary>
+internal static class RatiosBench
+{
+    private const int Rounds = 5;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(1.5);
+
+    public static async Task Run(string[] arguments)
+    {
+        var people = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 10_000;
+        var only = arguments.ElementAtOrDefault(1);
+        var page = new PerformancePage();
+        var folder = Directory.CreateTempSubdirectory("hub-bench-").FullName;
+        var results = new List<Ratio>();
+        try
+        {
+            if (only is null or "sqlite")
+            {
+                results.AddRange(await Measure("sqlite", $"Data Source={folder}/hub.db", $"Data Source={folder}/bare.db", people, folder));
+            }
+
+            using var cluster = only is null or "postgresql" ? PostgresCluster.Start() : null;
+            if (cluster is not null)
+            {
+                results.AddRange(await Measure("postgresql", cluster.Connection, cluster.Connection, people, folder));
+            }
+            else if (only is not "sqlite")
+            {
+                Console.WriteLine("PostgreSQL is not installed here and was left out.");
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        page.Ratios(results, people);
+    }
+
+    private static async Task<List<Ratio>> Measure(string database, string connection, string bare, int people, string folder)
+    {
+        await Loading.To(people, connection);
+        Sample sample;
+        using (var store = CeilingStore.Open(bare))
+        {
+            sample = await Sample.Of(connection, store);
+        }
+
+        using var hub = await Server.Hub(FreePort(), connection, folder);
+        using var ceiling = await Server.Ceiling(FreePort(), bare, folder);
+        var metadata = await Client.Once(hub.Port, Client.Get("/fhir/metadata", ""));
+        var results = new List<Ratio>();
+        foreach (var mix in Mixes.All(sample, metadata.Length))
+        {
+            await Mixes.RequireSame(mix, hub, ceiling);
+            results.Add(await Measure(mix, database, hub, ceiling));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio {mix.Name} {database} {results[^1].Value:F2}"));
+        }
+
+        return results;
+    }
+
+    /// <summary>The one and the other by turns, so that a busy moment of the machine falls on both.</summary>
+    private static async Task<Ratio> Measure(Mix mix, string database, Server hub, Server ceiling)
+    {
+        var (ours, bare) = (new List<Load>(), new List<Load>());
+        await Client.Drive(ceiling.Port, WarmUp, mix.OfBare);
+        await Client.Drive(hub.Port, WarmUp, mix.OfHub);
+        for (var round = 0; round < Rounds; round++)
+        {
+            bare.Add(await Client.Drive(ceiling.Port, Round, mix.OfBare));
+            ours.Add(await Client.Drive(hub.Port, Round, mix.OfHub));
+        }
+
+        return new Ratio(mix.Name, database, Median(ours), Median(bare));
+    }
+
+    private static Load Median(List<Load> rounds) => new(
+        Median(rounds, load => load.PerSecond), Median(rounds, load => load.P50), Median(rounds, load => load.P99), rounds[0].BytesEach);
+
+    private static double Median(List<Load> rounds, Func<Load, double> of) => rounds.Select(of).Order().ElementAt(rounds.Count / 2);
+
+    internal static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
