@@ -24,6 +24,9 @@ internal static partial class Log
     [LoggerMessage(11, LogLevel.Information, "The portal's {Count} demo people (caseholder@online.example and others) sign in with the password: {DemoPassword}")]
     public static partial void DemoPeople(this ILogger logger, int count, string demoPassword);
 
+    [LoggerMessage(21, LogLevel.Warning, "Work on jobs was interrupted; it is taken up again")]
+    public static partial void JobsInterrupted(this ILogger logger, Exception exception);
+
     [LoggerMessage(20, LogLevel.Error, "A group of {Count} writes was not committed")]
     public static partial void GroupFailed(this ILogger logger, Exception exception, int count);
 }

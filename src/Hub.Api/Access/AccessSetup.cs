@@ -1,3 +1,4 @@
+using Hub.Api.Access.Jobs;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,6 +17,7 @@ public static class AccessSetup
         services.AddTransient<TokenEndpoint>();
         services.AddSingleton<KnownTokens>();
         services.AddScoped<GuardedStore>();
+        services.AddHostedService<JobRunner>();
         services.AddHttpContextAccessor();
         services.AddScoped(scope => Callers.Of(scope.GetRequiredService<IHttpContextAccessor>().HttpContext!));
         services.AddHttpClient(ClientKeys.HttpClientName, client =>

@@ -14,6 +14,9 @@ public sealed record Caller(
     /// <summary>Emergency purposes of v3-ActReason: break the glass, emergency treatment.</summary>
     public bool IsEmergency => Purposes.IsEmergency(Purpose);
 
+    /// <summary>What the person does in their agency; null for a system.</summary>
+    public string? Role { get; init; }
+
     /// <summary>True when the caller sent the X-Request-Id itself: then the same id gets the same answer.</summary>
     public bool Replayable { get; init; }
 }

@@ -22,7 +22,7 @@ public static class Callers
             Reason(context.Request.Headers[ReasonHeader]),
             ids.Request,
             ids.Correlation)
-        { Replayable = ids.ClientChose };
+        { Replayable = ids.ClientChose, Role = context.User.FindFirstValue(CallerClaims.Role) };
     }
 
     private static string Needed(ClaimsPrincipal user, string claim) =>

@@ -1,3 +1,4 @@
+using Hub.Api.Access.Jobs;
 using Hub.Api.Audit;
 using Hub.Api.Store;
 using Hub.Fhir.Outcomes;
@@ -147,6 +148,23 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
         }
 
         return await emergency.Open(person, cancellationToken) ?? throw await NotFound(look, cancellationToken);
+    }
+
+    /// <summary>Long work that the caller's agency asked for.</summary>
+    public GuardedJobs Jobs => new(store, this, caller, ids);
+
+    /// <summary>Erasures, for those who speak for the data controller.</summary>
+    public GuardedErasures Erasures => new(store, caller, ids);
+
+    /// <summary>An export reads what it finds: it takes the scopes to search and to read.</summary>
+    public bool MayExport(string type) => caller.Scopes.Allows(type, ScopeActions.Read | ScopeActions.Search);
+
+    public void RequireExport(string type)
+    {
+        if (Gate.CheckScope(caller, type, ScopeActions.Read | ScopeActions.Search) is { } refusal)
+        {
+            throw refusal;
+        }
     }
 
     public string FhirUrl => settings.FhirUrl;

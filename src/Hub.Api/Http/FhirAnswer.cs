@@ -19,6 +19,20 @@ public sealed record FhirAnswer(int Status)
     /// <summary>Where the written version can be read, relative to the base.</summary>
     public string? Location { get; init; }
 
+    /// <summary>Where to ask how far long work is, relative to the base.</summary>
+    public string? ContentLocation { get; init; }
+
+    /// <summary>How far long work is.</summary>
+    public string? Progress { get; init; }
+
+    /// <summary>Seconds after which to ask again.</summary>
+    public int? RetryAfter { get; init; }
+
+    public DateTimeOffset? Expires { get; init; }
+
+    /// <summary>The type of a body that is no FHIR, and goes out as it stands.</summary>
+    public string? ContentType { get; init; }
+
     /// <summary>Value of the Allow header of a 405.</summary>
     public string? Allow { get; init; }
 
@@ -66,7 +80,9 @@ public sealed record FhirAnswer(int Status)
         Issues = [Done],
     };
 
-    private static readonly Issue Done = new(Severity.Information, new Problem("done", "informational", StatusCodes.Status200OK, "Done."), "Done.");
+    public static readonly Issue Begun = new(Severity.Information, new Problem("begun", "informational", StatusCodes.Status202Accepted, "Begun."), "Begun. Content-Location says where to ask how far it is.");
+
+    public static readonly Issue Done = new(Severity.Information, new Problem("done", "informational", StatusCodes.Status200OK, "Done."), "Done.");
 
     public async Task Write(HttpContext context, string baseUrl)
     {
@@ -86,9 +102,17 @@ public sealed record FhirAnswer(int Status)
             return;
         }
 
-        var format = refused ? Tolerant(context.Request) : AnswerFormat.Of(context.Request);
-        body = format.Write(body);
-        response.ContentType = format.ContentType;
+        if (ContentType is { } own && !refused)
+        {
+            response.ContentType = own;
+        }
+        else
+        {
+            var format = refused ? Tolerant(context.Request) : AnswerFormat.Of(context.Request);
+            body = format.Write(body);
+            response.ContentType = format.ContentType;
+        }
+
         response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(context.Request.Method))
         {
@@ -114,9 +138,33 @@ public sealed record FhirAnswer(int Status)
             headers.Location = $"{baseUrl}/{Location}";
         }
 
+        Long(headers, baseUrl);
         if (Allow is not null)
         {
             headers.Allow = Allow;
+        }
+    }
+
+    private void Long(IHeaderDictionary headers, string baseUrl)
+    {
+        if (ContentLocation is not null)
+        {
+            headers.ContentLocation = $"{baseUrl}/{ContentLocation}";
+        }
+
+        if (Progress is not null)
+        {
+            headers["X-Progress"] = Progress;
+        }
+
+        if (RetryAfter is { } seconds)
+        {
+            headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        if (Expires is { } expires)
+        {
+            headers.Expires = HeaderUtilities.FormatDate(expires);
         }
     }
 

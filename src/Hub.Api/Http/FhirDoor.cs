@@ -15,7 +15,7 @@ internal sealed class FhirDoor(AccessSettings access, HttpSettings settings)
             return;
         }
 
-        if (!RawContent.MayAnswer(match))
+        if (!RawContent.MayAnswer(match) && !match.Route.OwnFormat)
         {
             AnswerFormat.Of(context.Request);
         }
@@ -47,6 +47,7 @@ internal sealed class FhirDoor(AccessSettings access, HttpSettings settings)
             Settings = settings,
             Method = route.Method,
             MayRepeat = RequestIds.Of(context).ClientChose,
+            Address = Path(context).TrimStart('/') + context.Request.QueryString.Value,
             Type = match.Type,
             Id = match.Id,
             VersionId = match.VersionId,

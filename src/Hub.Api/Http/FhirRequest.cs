@@ -16,6 +16,9 @@ public sealed record FhirRequest
 
     public string Method { get; init; } = "GET";
 
+    /// <summary>The address under the base as it was asked, with its query.</summary>
+    public string Address { get; init; } = "";
+
     public string Type { get; init; } = "";
 
     public string Id { get; init; } = "";

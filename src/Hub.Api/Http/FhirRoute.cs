@@ -34,10 +34,16 @@ public sealed record FhirRoute(string Method, string Path, string Interaction, I
     /// <summary>The one type that has this route; null when all have it.</summary>
     public string? OnlyType { get; init; } = Path.Length > 0 && char.IsAsciiLetterUpper(Path[0]) ? Path.Split('/')[0] : null;
 
+    /// <summary>A GET that begins something is not asked by HEAD.</summary>
+    public bool TakesHead => Method == "GET" && Interaction != "$export";
+
     public bool IsOperation => Interaction.StartsWith('$');
 
     /// <summary>Parameters the address may have; null where the interaction reads its criteria itself.</summary>
     public IReadOnlyList<string>? Parameters { get; init; } = [];
+
+    /// <summary>True where the answer is no FHIR, and comes in a format of its own.</summary>
+    public bool OwnFormat { get; init; }
 
     /// <summary>True when nobody needs to sign in for it.</summary>
     public bool Public { get; init; }

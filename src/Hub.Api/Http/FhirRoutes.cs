@@ -11,7 +11,7 @@ public static class FhirRoutes
     public const string Base = "/fhir";
 
     private static readonly string[] HistoryParameters = ["_count", "_since", "_cursor"];
-    private static readonly string[] NeverOfAudit = ["update", "delete", "patch", "history-type", "$meta"];
+    private static readonly string[] NeverOfAudit = ["update", "delete", "patch", "history-type", "$meta", "$erase"];
 
     public static readonly IReadOnlyList<FhirRoute> Table =
     [
@@ -43,6 +43,17 @@ public static class FhirRoutes
         new("GET", "Composition/{id}/$document", "$document", Document.Act) { Parameters = Document.Parameters },
         new("POST", "Composition/{id}/$document", "$document", Document.Act, Takes.Parameters) { Parameters = Document.Parameters },
         new("POST", "Patient/{id}/$emergency-access", "$emergency-access", EmergencyAccess.Act),
+        new("GET", "$export", "$export", Export.OfSystem) { Parameters = Export.Parameters },
+        new("POST", "$export", "$export", Export.OfSystem, Takes.Parameters) { Parameters = Export.Parameters },
+        new("GET", "Patient/$export", "$export", Export.OfPatients) { Parameters = Export.Parameters },
+        new("POST", "Patient/$export", "$export", Export.OfPatients, Takes.Parameters) { Parameters = Export.Parameters },
+        new("GET", "Group/{id}/$export", "$export", Export.OfGroup) { Parameters = Export.Parameters },
+        new("POST", "Group/{id}/$export", "$export", Export.OfGroup, Takes.Parameters) { Parameters = Export.Parameters },
+        new("GET", "_async/{id}", "async", Async.Status) { OwnFormat = true },
+        new("GET", "_async/{id}/{member}", "async", Async.File) { OwnFormat = true },
+        new("DELETE", "_async/{id}", "async", Async.Cancel),
+        new("GET", "{type}/{id}/$erase", "$erase", Erase.Proof),
+        new("POST", "{type}/{id}/$erase", "$erase", Erase.Act, Takes.Parameters) { Parameters = Erase.Parameters },
         new("GET", "CodeSystem/$validate-code", "$validate-code", ValidateCode.OfSystem) { Parameters = ValidateCode.Parameters },
         new("POST", "CodeSystem/$validate-code", "$validate-code", ValidateCode.OfSystem, Takes.Parameters) { Parameters = ValidateCode.Parameters },
         new("GET", "CodeSystem/$lookup", "$lookup", Lookup.Act) { Parameters = Lookup.Parameters },
@@ -90,5 +101,5 @@ public static class FhirRoutes
         => Table.Where(route => route.OnlyType == type || (route.OnlyType is null && HubTypes.Stored.Contains(type) && route.Path.StartsWith("{type}", StringComparison.Ordinal)))
             .Where(route => type != "AuditEvent" || !NeverOfAudit.Contains(route.Interaction));
 
-    private static string[] Methods(FhirRoute route) => route.Method == "GET" ? ["GET", "HEAD"] : [route.Method];
+    private static string[] Methods(FhirRoute route) => route.TakesHead ? ["GET", "HEAD"] : [route.Method];
 }

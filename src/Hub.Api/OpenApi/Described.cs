@@ -99,7 +99,7 @@ internal sealed partial record Described(FhirRoute Route, string Type)
         var good = RouteWords.Status(Route);
         return new OpenApiResponses
         {
-            [good] = new OpenApiResponse { Description = RouteWords.Answer(Route), Content = good == "204" ? null : Content(document, ExampleName) },
+            [good] = new OpenApiResponse { Description = RouteWords.Answer(Route), Content = good == "204" || Route.OwnFormat ? null : Content(document, ExampleName) },
             ["default"] = new OpenApiResponse
             {
                 Description = "Refused: an OperationOutcome with every issue found (specs/problems.md)",
@@ -128,7 +128,7 @@ internal sealed partial record Described(FhirRoute Route, string Type)
         "history-instance" or "history-type" or "history-system" => "history",
         "transaction" => "transaction-response",
         "capabilities" => "CapabilityStatement",
-        "$validate" => "OperationOutcome",
+        "$validate" or "$export" or "async" => "OperationOutcome",
         _ when Route.IsOperation => Route.Interaction[1..],
         _ => Type,
     };

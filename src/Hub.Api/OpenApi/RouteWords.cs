@@ -35,6 +35,16 @@ internal static class RouteWords
         "$validate" => "What the hub would say of a resource, without keeping it",
         "$meta" => $"Version, profiles, labels and tags of a {type}",
         "$document" => "A Composition and what it refers to, as one Bundle" + (route.Method == "POST" ? "; kept when persist is true" : ""),
+        "$erase" when route.Method == "GET" => "What of an erasure was asked for or done, and the proof",
+        "$erase" => $"Take the content of a {type} out of the hub for good: one manager asks with a reason, another confirms",
+        "$export" => route.OnlyType switch
+        {
+            null => "Begin an export of all that you may see, as NDJSON files",
+            "Group" => "Begin an export of the records of a Group's members",
+            _ => "Begin an export of the records of all people that you may see",
+        },
+        "async" when route.Method == "DELETE" => "End long work, or forget its files",
+        "async" => route.Path.EndsWith("{member}", StringComparison.Ordinal) ? "A file of an export" : "How far long work is; once done, its files",
         "$validate-code" => $"Is a code of this {(type == "ValueSet" ? "value set" : "code system")}? What the hub does not hold is not checked",
         "$lookup" => "What a code means",
         "$expand" => "The codes of a value set, filtered and paged",
@@ -65,6 +75,8 @@ internal static class RouteWords
     public static string Status(FhirRoute route) => route.Interaction switch
     {
         "create" => "201",
+        "$export" => "202",
+        "async" when route.Method == "DELETE" => "202",
         "delete" => "204",
         _ => "200",
     };
@@ -78,6 +90,8 @@ internal static class RouteWords
         "transaction" => "A Bundle with one answer for each entry",
         "$validate" => "An OperationOutcome; status 200 whatever it says",
         "$document" => "A Bundle of type document",
+        "$export" => "Begun; Content-Location says where to ask how far it is",
+        "async" => "202 while it runs; then the list of files, or the file",
         "$expand" => "A ValueSet with its expansion",
         _ when route.IsOperation => "Parameters",
         "capabilities" => "A CapabilityStatement",

@@ -22,6 +22,7 @@ internal abstract class HubContext(DbContextOptions options) : DbContext(options
         Indexes(modelBuilder);
         Ledgers(modelBuilder);
         Partners(modelBuilder);
+        Jobs(modelBuilder);
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {
             foreach (var property in entity.GetProperties())
@@ -161,6 +162,26 @@ internal abstract class HubContext(DbContextOptions options) : DbContext(options
             Words(row, r => r.ClientId);
             row.Property(r => r.Jti).HasMaxLength(2 * WordLength);
             row.HasIndex(r => r.Expires);
+        });
+    }
+
+    private static void Jobs(ModelBuilder model)
+    {
+        model.Entity<JobRow>(row =>
+        {
+            row.ToTable("job").HasKey(r => r.Id);
+            Words(row, r => r.Id, r => r.Agency, r => r.State, r => r.Node);
+        });
+        model.Entity<JobFileRow>(row =>
+        {
+            row.ToTable("job_file").HasKey(r => new { r.Job, r.Number });
+            Words(row, r => r.Job, r => r.Type);
+        });
+        model.Entity<ErasureRow>(row =>
+        {
+            row.ToTable("erasure").HasKey(r => r.Id);
+            Words(row, r => r.Id, r => r.Agency, r => r.Type, r => r.ResourceId);
+            row.HasIndex(r => new { r.Type, r.ResourceId });
         });
     }
 

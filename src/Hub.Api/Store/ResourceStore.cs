@@ -114,6 +114,13 @@ public sealed class ResourceStore : IAsyncDisposable
     public Task<IReadOnlyList<Grant>> GrantsAbout(string patient, CancellationToken cancellationToken) =>
         sessions.Read(session => GrantRows.About(session, patient), cancellationToken);
 
+    public Task<Job?> Job(string id, CancellationToken cancellationToken) => sessions.Read(session => JobRows.Find(session, id), cancellationToken);
+
+    public Task<IReadOnlyList<Job>> Jobs(CancellationToken cancellationToken) => sessions.Read(JobRows.All, cancellationToken);
+
+    public Task<IReadOnlyList<JobFile>> JobFiles(string id, CancellationToken cancellationToken) =>
+        sessions.Read(session => JobRows.Files(session, id), cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         await writer.DisposeAsync();

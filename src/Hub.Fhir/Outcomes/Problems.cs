@@ -21,6 +21,7 @@ public static class Problems
     public static readonly Problem InvalidResource = new("invalid-resource", "structure", 422, "The JSON is not a FHIR R4 resource.");
     public static readonly Problem InvalidXml = new("invalid-xml", "structure", 400, "The body is not XML that the hub takes.");
     public static readonly Problem InvariantFailed = new("invariant-failed", "invariant", 422, "A rule of the FHIR definition does not hold.");
+    public static readonly Problem JobFailed = new("job-failed", "processing", 500, "The work that was asked for could not be done.");
     public static readonly Problem LoginRequired = new("login-required", "login", 401, "Send an access token: Authorization: Bearer <token>.");
     public static readonly Problem MethodNotAllowed = new("method-not-allowed", "not-supported", 405, "This address does not take this HTTP method.");
     public static readonly Problem MissingElement = new("missing-element", "required", 422, "A required element is missing.");
@@ -78,6 +79,7 @@ public static class Problems
         InvalidResource,
         InvalidXml,
         InvariantFailed,
+        JobFailed,
         LoginRequired,
         MethodNotAllowed,
         MissingElement,

@@ -83,6 +83,27 @@ namespace Hub.Api.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "erasure",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    agency = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    resource_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    asked_by = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    reason = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    asked = table.Column<long>(type: "bigint", nullable: false),
+                    until = table.Column<long>(type: "bigint", nullable: false),
+                    confirmed_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    done = table.Column<long>(type: "bigint", nullable: false),
+                    proof = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_erasure", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "index_date",
                 columns: table => new
                 {
@@ -218,6 +239,42 @@ namespace Hub.Api.Store.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_index_uri", x => new { x.resource_key, x.person_key, x.param, x.ordinal });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "job",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    agency = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    caller = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    asked = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    state = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    created = table.Column<long>(type: "bigint", nullable: false),
+                    step = table.Column<int>(type: "integer", nullable: false),
+                    place = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    finished = table.Column<long>(type: "bigint", nullable: false),
+                    failure = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    node = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    lease = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_job", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "job_file",
+                columns: table => new
+                {
+                    job = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    ids = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_job_file", x => new { x.job, x.number });
                 });
 
             migrationBuilder.CreateTable(
@@ -438,6 +495,11 @@ namespace Hub.Api.Store.Migrations.Postgres
                 columns: new[] { "type", "id", "number", "person_key" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_erasure_type_resource_id",
+                table: "erasure",
+                columns: new[] { "type", "resource_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_index_date_param_low_resource_key_person_key_high",
                 table: "index_date",
                 columns: new[] { "param", "low", "resource_key", "person_key", "high" });
@@ -551,6 +613,9 @@ namespace Hub.Api.Store.Migrations.Postgres
                 name: "clock");
 
             migrationBuilder.DropTable(
+                name: "erasure");
+
+            migrationBuilder.DropTable(
                 name: "index_date");
 
             migrationBuilder.DropTable(
@@ -573,6 +638,12 @@ namespace Hub.Api.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "index_uri");
+
+            migrationBuilder.DropTable(
+                name: "job");
+
+            migrationBuilder.DropTable(
+                name: "job_file");
 
             migrationBuilder.DropTable(
                 name: "jti");

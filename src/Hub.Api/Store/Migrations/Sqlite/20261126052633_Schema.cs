@@ -83,6 +83,27 @@ namespace Hub.Api.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "erasure",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    agency = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    resource_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    asked_by = table.Column<string>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    asked = table.Column<long>(type: "INTEGER", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: false),
+                    confirmed_by = table.Column<string>(type: "TEXT", nullable: true),
+                    done = table.Column<long>(type: "INTEGER", nullable: false),
+                    proof = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_erasure", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "index_date",
                 columns: table => new
                 {
@@ -218,6 +239,42 @@ namespace Hub.Api.Store.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_index_uri", x => new { x.resource_key, x.person_key, x.param, x.ordinal });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "job",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    agency = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    caller = table.Column<string>(type: "TEXT", nullable: false),
+                    asked = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    created = table.Column<long>(type: "INTEGER", nullable: false),
+                    step = table.Column<int>(type: "INTEGER", nullable: false),
+                    place = table.Column<string>(type: "TEXT", nullable: true),
+                    finished = table.Column<long>(type: "INTEGER", nullable: false),
+                    failure = table.Column<string>(type: "TEXT", nullable: true),
+                    node = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    lease = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_job", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "job_file",
+                columns: table => new
+                {
+                    job = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ids = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_job_file", x => new { x.job, x.number });
                 });
 
             migrationBuilder.CreateTable(
@@ -438,6 +495,11 @@ namespace Hub.Api.Store.Migrations.Sqlite
                 columns: new[] { "type", "id", "number", "person_key" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_erasure_type_resource_id",
+                table: "erasure",
+                columns: new[] { "type", "resource_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_index_date_param_low_resource_key_person_key_high",
                 table: "index_date",
                 columns: new[] { "param", "low", "resource_key", "person_key", "high" });
@@ -551,6 +613,9 @@ namespace Hub.Api.Store.Migrations.Sqlite
                 name: "clock");
 
             migrationBuilder.DropTable(
+                name: "erasure");
+
+            migrationBuilder.DropTable(
                 name: "index_date");
 
             migrationBuilder.DropTable(
@@ -573,6 +638,12 @@ namespace Hub.Api.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "index_uri");
+
+            migrationBuilder.DropTable(
+                name: "job");
+
+            migrationBuilder.DropTable(
+                name: "job_file");
 
             migrationBuilder.DropTable(
                 name: "jti");
