@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Hub.Api.Store;
+using Hub.Fhir.Outcomes;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Hub.Api.Access;
@@ -17,6 +18,7 @@ public sealed class SigningKeys(ResourceStore store, AccessSettings settings, Id
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly Lock gate = new();
     private Snapshot? known;
+    private DateTimeOffset missed;
 
     /// <summary>The key that signs now; made when there is none or it is too old.</summary>
     public SigningCredentials Current()
@@ -63,9 +65,22 @@ public sealed class SigningKeys(ResourceStore store, AccessSettings settings, Id
     {
         lock (gate)
         {
-            var key = Load(Fresh).FirstOrDefault(one => one.Row.KeyId == keyId) ?? Load(Pause).FirstOrDefault(one => one.Row.KeyId == keyId);
+            var key = Load(Fresh).FirstOrDefault(one => one.Row.KeyId == keyId) ?? Anew().FirstOrDefault(one => one.Row.KeyId == keyId);
             return key is null ? [] : [key.Key];
         }
+    }
+
+    /// <summary>Another node may have made a key a moment ago; asked for at most once in a while, whoever sends unknown ids.</summary>
+    private IReadOnlyList<KnownKey> Anew()
+    {
+        var now = time.GetUtcNow();
+        if (now - missed <= Pause)
+        {
+            return [];
+        }
+
+        missed = now;
+        return Load(TimeSpan.Zero);
     }
 
     /// <summary>The public halves, as a JWKS.</summary>
@@ -90,11 +105,24 @@ public sealed class SigningKeys(ResourceStore store, AccessSettings settings, Id
         var now = time.GetUtcNow();
         if (known is null || now - known.At > limit)
         {
-            var rows = store.SigningKeys(CancellationToken.None).GetAwaiter().GetResult();
-            known = new Snapshot(now, [.. rows.Where(row => row.Retired is null || now - row.Retired < Overlap).Select(Read)]);
+            known = Ask(now);
         }
 
         return known.Keys;
+    }
+
+    /// <summary>While the database is away, what was known goes on: a token is not wrong because it cannot be looked up.</summary>
+    private Snapshot Ask(DateTimeOffset now)
+    {
+        try
+        {
+            var rows = store.SigningKeys(CancellationToken.None).GetAwaiter().GetResult();
+            return new Snapshot(now, [.. rows.Where(row => row.Retired is null || now - row.Retired < Overlap).Select(Read)]);
+        }
+        catch (ProblemException) when (known is not null)
+        {
+            return known;
+        }
     }
 
     private KnownKey Make()

@@ -1,6 +1,7 @@
 using Hub.Api.Demo;
 using Hub.Portal.Accounts;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Api.Accounts;
 
@@ -23,14 +24,24 @@ public static class DemoPeople
     {
         foreach (var person in All)
         {
-            if (await users.FindByEmailAsync(person.Email!) is null)
+            if (await users.FindByEmailAsync(person.Email!) is null && await Refusal(users, person) is { } refusal && await users.FindByEmailAsync(person.Email!) is null)
             {
-                var made = await users.CreateAsync(Copy(person), Password);
-                if (!made.Succeeded)
-                {
-                    throw new InvalidOperationException(string.Join("; ", made.Errors.Select(error => error.Code)));
-                }
+                throw new InvalidOperationException(refusal);
             }
+        }
+    }
+
+    /// <summary>Why the person was not made; null when they were. Another node that starts at the same time may have been faster.</summary>
+    private static async Task<string?> Refusal(UserManager<HubUser> users, HubUser person)
+    {
+        try
+        {
+            var made = await users.CreateAsync(Copy(person), Password);
+            return made.Succeeded ? null : string.Join("; ", made.Errors.Select(error => error.Code));
+        }
+        catch (DbUpdateException taken)
+        {
+            return taken.Message;
         }
     }
 

@@ -7,6 +7,8 @@ namespace Hub.Api.Http;
 /// <summary>The answer of one interaction, and the only place that writes it: status, ETag, Last-Modified, Location, JSON, OperationOutcome.</summary>
 public sealed record FhirAnswer(int Status)
 {
+    private const string SecondsUntilAgain = "1";
+
     public ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>Issues that go out as an OperationOutcome when there is no body.</summary>
@@ -123,6 +125,11 @@ public sealed record FhirAnswer(int Status)
     private void WriteHeaders(IHeaderDictionary headers, string baseUrl)
     {
         headers.CacheControl = "no-store";
+        if (Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            headers.RetryAfter = SecondsUntilAgain;
+        }
+
         if (Version is { } version)
         {
             headers.ETag = ETags.Of(version);

@@ -31,28 +31,62 @@ internal sealed class Sessions(Dialect dialect, int limit) : IDisposable
 
     public void Dispose()
     {
-        while (idle.TryTake(out var session))
-        {
-            session.Dispose();
-        }
-
+        Forget();
         places.Dispose();
     }
 
+    /// <summary>A session that was kept may have lost its database since; then all of them have, and a new one is tried.</summary>
     private T Run<T>(Func<Session, T> read)
     {
-        Session? session = null;
         try
         {
-            session = idle.TryTake(out var kept) ? kept : dialect.Open(writing: false);
-            var result = read(session);
-            idle.Add(session);
-            return result;
+            if (idle.TryTake(out var kept))
+            {
+                try
+                {
+                    return Run(kept, read);
+                }
+                catch (DbException lost) when (dialect.IsTransient(lost))
+                {
+                    Forget();
+                }
+            }
+
+            return Run(dialect.Open(writing: false), read);
         }
         catch (DbException exception) when (dialect.IsTransient(exception))
         {
-            session?.Dispose();
             throw new ProblemException(Problems.Unavailable);
+        }
+    }
+
+    private T Run<T>(Session session, Func<Session, T> read)
+    {
+        var done = false;
+        try
+        {
+            var result = read(session);
+            done = true;
+            return result;
+        }
+        finally
+        {
+            if (done)
+            {
+                idle.Add(session);
+            }
+            else
+            {
+                session.Dispose();
+            }
+        }
+    }
+
+    private void Forget()
+    {
+        while (idle.TryTake(out var session))
+        {
+            session.Dispose();
         }
     }
 }

@@ -16,6 +16,7 @@ public static class StoreRegistration
         services.AddSingleton(_ => Dialect.Of(configuration["Hub:Database:Provider"], configuration["Hub:Database:ConnectionString"] ?? Default));
         services.AddSingleton(provider => Open(
             provider.GetRequiredService<Dialect>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ResourceStore>>()));
+        services.AddHealthChecks().AddCheck<StoreHealth>("store");
         return services;
     }
 

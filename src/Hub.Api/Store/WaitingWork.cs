@@ -5,13 +5,16 @@ namespace Hub.Api.Store;
 /// <summary>A piece of work in the queue of the writer, and the answer its caller waits for.</summary>
 internal abstract class WaitingWork
 {
+    /// <summary>Why the work was not done; null while nothing is against it.</summary>
+    public abstract Exception? Refusal { get; }
+
     /// <summary>Does the work; false when it threw and has to be rolled back.</summary>
     public abstract bool Run(WriteTransaction transaction);
 
     /// <summary>The group is on disk: the answer goes out.</summary>
     public abstract void Complete();
 
-    /// <summary>The group is not on disk.</summary>
+    /// <summary>The group is not on disk, and what the work found out in it may not be true.</summary>
     public abstract void Fail(Exception exception);
 }
 
@@ -20,6 +23,8 @@ internal sealed class WaitingWork<T>(Func<WriteTransaction, T> work, Cancellatio
     private readonly TaskCompletionSource<T> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T? result;
     private Exception? refusal;
+
+    public override Exception? Refusal => refusal;
 
     public Task<T> Answer => answer.Task;
 
@@ -51,5 +56,5 @@ internal sealed class WaitingWork<T>(Func<WriteTransaction, T> work, Cancellatio
         }
     }
 
-    public override void Fail(Exception exception) => answer.SetException(refusal ?? exception);
+    public override void Fail(Exception exception) => answer.SetException(exception);
 }

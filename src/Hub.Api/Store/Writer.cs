@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Hub.Api.Store.Dialects;
 using Hub.Api.Store.Search;
@@ -108,13 +109,18 @@ internal sealed class Writer : IAsyncDisposable
         interning.Publish();
     }
 
-    /// <summary>The clock after the work, or the clock before it when it threw and was rolled back alone.</summary>
+    /// <summary>The clock after the work, or the clock before it when it threw and was rolled back alone. A database that is lost is lost to the group.</summary>
     private Clock Attempt(Session session, IndexWriter index, WaitingWork work, Interning interning, Clock clock)
     {
         var mark = interning.Mark;
         session.Execute(dialect.Savepoint);
         var transaction = new WriteTransaction(session, index, interning, extracted, searching, clock);
         var done = work.Run(transaction);
+        if (work.Refusal is DbException lost && dialect.IsTransient(lost))
+        {
+            ExceptionDispatchInfo.Throw(lost);
+        }
+
         if (!done)
         {
             session.Execute(dialect.RollbackToSavepoint);

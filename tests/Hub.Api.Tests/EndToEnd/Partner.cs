@@ -44,13 +44,18 @@ internal sealed class Partner(Uri hub, string token)
         }
         request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/fhir+json");
         using var answer = await Http.SendAsync(request);
-        return new Answer(answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Headers.ETag?.ToString(), answer.Headers.Location?.ToString());
+        return new Answer(answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Headers.ETag?.ToString(), answer.Headers.Location?.ToString())
+        {
+            RetryAfter = answer.Headers.RetryAfter?.Delta,
+        };
     }
 }
 
 internal sealed record Answer(HttpStatusCode Status, string Text, string? ETag, string? Location)
 {
     private JsonObject? body;
+
+    public TimeSpan? RetryAfter { get; init; }
 
     public JsonObject Body => body ??= JsonNode.Parse(Text)!.AsObject();
 

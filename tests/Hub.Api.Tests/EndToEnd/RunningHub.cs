@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -13,9 +14,10 @@ internal sealed class RunningHub : IAsyncDisposable
     private readonly StringBuilder console = new();
     private readonly Process process;
 
-    private RunningHub(HubFolder folder, bool demo)
+    private RunningHub(HubFolder folder, bool demo, Uri? address)
     {
         Folder = folder;
+        Address = address ?? folder.Address;
         process = folder.Start(demo, "--urls", Address.ToString());
         process.OutputDataReceived += Remember;
         process.ErrorDataReceived += Remember;
@@ -25,7 +27,7 @@ internal sealed class RunningHub : IAsyncDisposable
 
     public HubFolder Folder { get; }
 
-    public Uri Address => Folder.Address;
+    public Uri Address { get; }
 
     /// <summary>From the start of the process to the first answer of /health/ready.</summary>
     public TimeSpan StartedIn { get; private set; }
@@ -35,10 +37,11 @@ internal sealed class RunningHub : IAsyncDisposable
         get { lock (console) { return console.ToString(); } }
     }
 
-    public static async Task<RunningHub> Start(HubFolder folder, bool demo = true)
+    /// <summary>At the folder's address, or as one of several nodes at an address of its own.</summary>
+    public static async Task<RunningHub> Start(HubFolder folder, bool demo = true, Uri? address = null)
     {
         var watch = Stopwatch.StartNew();
-        var hub = new RunningHub(folder, demo);
+        var hub = new RunningHub(folder, demo, address);
         await hub.Ready(TimeSpan.FromSeconds(60));
         hub.StartedIn = watch.Elapsed;
         return hub;
@@ -61,6 +64,13 @@ internal sealed class RunningHub : IAsyncDisposable
         }
         await process.WaitForExitAsync();
         process.Dispose();
+    }
+
+    /// <summary>What a supervisor sends to stop a process: the hub finishes what it has begun.</summary>
+    public async Task Stop()
+    {
+        using var stop = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync();
     }
 
     private async Task Ready(TimeSpan patience)
@@ -98,16 +108,19 @@ internal sealed class RunningHub : IAsyncDisposable
 }
 
 /// <summary>Where one hub keeps its data; several processes, one after the other or at once, may use it.</summary>
-internal sealed class HubFolder : IDisposable
+internal sealed class HubFolder(string? server = null) : IDisposable
 {
     private readonly Dictionary<(string, string?), string> tokens = [];
 
     public string Path { get; } = Directory.CreateTempSubdirectory("hub-").FullName;
 
-    public TestDatabase Database { get; } = new();
+    public TestDatabase Database { get; } = new(server);
+
+    /// <summary>Where the outside finds the hub, when that is not where a node listens.</summary>
+    public Uri? BaseUrl { get; init; }
 
     /// <summary>The same for every start: what a token says about its hub stays true.</summary>
-    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
+    public Uri Address { get; } = FreeAddress();
 
     /// <summary>The built hub beside these tests, of the same configuration.</summary>
     public static string Program { get; } = Repository.File(
@@ -132,9 +145,11 @@ internal sealed class HubFolder : IDisposable
     }
 
     public Dictionary<string, string> Environment(bool demo) => new(
-        Database.Settings.Select(setting => KeyValuePair.Create(setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value)))
+        Database.Settings.Concat(BaseUrl is null ? [] : [KeyValuePair.Create("Hub:BaseUrl", BaseUrl.ToString())]).Select(setting => KeyValuePair.Create(setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value)))
     {
         ["Hub__Demo"] = demo ? "true" : "false",
+        ["Hub__TokenMinutes"] = "60",
+        ["Hub__Http__RequestsPerSecond"] = "0",
     };
 
     /// <summary>What the token command prints for a client; asked once.</summary>
@@ -158,11 +173,11 @@ internal sealed class HubFolder : IDisposable
         return (process.ExitCode, await output, await error);
     }
 
-    private static int FreePort()
+    public static Uri FreeAddress()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
     }
 
     public void Dispose()

@@ -10,10 +10,12 @@ internal sealed class TestDatabase : IDisposable
     private readonly string name = $"hub_{Guid.NewGuid():N}";
     private readonly string folder = Directory.CreateTempSubdirectory("hub-store-").FullName;
     private readonly bool onServer;
+    private readonly bool isShared;
 
-    /// <summary>On the server given, else on the one the environment names, else in a file.</summary>
+    /// <summary>On the server given, which the test ends itself, else on the one the environment names, else in a file.</summary>
     public TestDatabase(string? server = null)
     {
+        isShared = server is null;
         server ??= Postgres;
         onServer = server is not null;
         ConnectionString = onServer ? $"{server};Search Path={name}" : $"Data Source={Path.Combine(folder, "hub.db")}";
@@ -58,7 +60,7 @@ internal sealed class TestDatabase : IDisposable
 
     public void Dispose()
     {
-        if (onServer)
+        if (onServer && isShared)
         {
             Execute($"SET client_min_messages = error; DROP SCHEMA {name} CASCADE");
         }
