@@ -13,7 +13,7 @@ internal static class CodeReduction
             .Select(entry => entry.GetProperty("resource"))
             .Where(resource => resource.Text("resourceType") == "ValueSet")
             .ToDictionary(resource => resource.Text("url")!, resource => resource.GetProperty("expansion"));
-        json.WriteStartObject("codes");
+        json.WriteStartObject();
         foreach (var url in valueSets.Order(StringComparer.Ordinal))
         {
             json.WriteStartObject(url);

@@ -6,23 +6,38 @@ namespace Hub.Definitions;
 /// <summary>Reduces the official R4 definitions to the one file that Hub.Fhir embeds.</summary>
 public static class Reduction
 {
+    /// <summary>
+    /// Lines of JSON: the first says which types there are and what is needed in any case; then one for each type, in the same
+    /// order; then the codes of required bindings; then the search parameters.
+    /// </summary>
     public static byte[] Reduce(PackageArchive archive)
     {
-        var buffer = new MemoryStream();
-        var options = new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-        using (var json = new Utf8JsonWriter(buffer, options))
+        var types = new TypeReduction(archive);
+        var bodies = types.Bodies();
+        var head = Line(json =>
         {
             json.WriteStartObject();
             json.WriteString("source", PackageArchive.Package);
             json.WriteString("sha512", PackageArchive.Sha512);
-            var types = new TypeReduction(archive);
-            types.Write(json);
-            SearchReduction.Write(archive, json);
-            CodeReduction.Write(archive, types.BoundValueSets, json);
+            types.WriteHeads(json);
+            types.WriteInvariants(json);
             WriteCompartments(archive, json);
             json.WriteEndObject();
+        });
+        var codes = Line(json => CodeReduction.Write(archive, types.BoundValueSets, json));
+        var parameters = Line(json => SearchReduction.Write(archive, json));
+        return [.. head, .. bodies.SelectMany(body => body), .. codes, .. parameters];
+    }
+
+    internal static byte[] Line(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            write(json);
         }
 
+        buffer.WriteByte((byte)'\n');
         return buffer.ToArray();
     }
 

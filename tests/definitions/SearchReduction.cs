@@ -7,7 +7,7 @@ internal static class SearchReduction
 {
     public static void Write(PackageArchive archive, Utf8JsonWriter json)
     {
-        json.WriteStartArray("searchParameters");
+        json.WriteStartArray();
         foreach (var entry in archive.Named("Bundle-searchParams.json").GetProperty("entry").EnumerateArray())
         {
             WriteOne(entry.GetProperty("resource"), json);

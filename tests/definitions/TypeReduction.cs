@@ -25,15 +25,25 @@ internal sealed class TypeReduction
 
     public IReadOnlySet<string> BoundValueSets => boundValueSets;
 
-    public void Write(Utf8JsonWriter json)
+    /// <summary>Each type's elements and invariants, a line each; the numbers of invariants are given on the way.</summary>
+    public IReadOnlyList<byte[]> Bodies() => Types().Select(type => Reduction.Line(json => WriteBody(type.Definition, type.Element, type.Children, json))).ToList();
+
+    /// <summary>The names of the types, with what they are and stand below, in the order of their lines.</summary>
+    public void WriteHeads(Utf8JsonWriter json)
     {
         json.WriteStartArray("types");
-        foreach (var definition in definitions.Values)
+        foreach (var (definition, element, _) in Types())
         {
-            WriteDefinition(definition, json);
+            json.WriteStartObject();
+            WriteHead(definition, element, json);
+            json.WriteEndObject();
         }
 
         json.WriteEndArray();
+    }
+
+    public void WriteInvariants(Utf8JsonWriter json)
+    {
         json.WriteStartArray("invariants");
         foreach (var invariant in invariants)
         {
@@ -54,18 +64,25 @@ internal sealed class TypeReduction
         json.WriteEndObject();
     }
 
-    private void WriteDefinition(JsonElement definition, Utf8JsonWriter json)
+    private IEnumerable<(JsonElement Definition, JsonElement Element, IEnumerable<JsonElement> Children)> Types()
     {
-        var elements = definition.GetProperty("snapshot").GetProperty("element").EnumerateArray().ToList();
-        var children = elements.ToLookup(element => Parent(element.Text("path")!));
-        foreach (var element in elements.Where((element, index) => index == 0 || children.Contains(element.Text("path")!)))
+        foreach (var definition in definitions.Values)
         {
-            json.WriteStartObject();
-            WriteHead(definition, element, json);
-            WriteInvariants(definition, element, json);
-            WriteElements(definition, children[element.Text("path")!], json);
-            json.WriteEndObject();
+            var elements = definition.GetProperty("snapshot").GetProperty("element").EnumerateArray().ToList();
+            var children = elements.ToLookup(element => Parent(element.Text("path")!));
+            foreach (var element in elements.Where((element, index) => index == 0 || children.Contains(element.Text("path")!)))
+            {
+                yield return (definition, element, children[element.Text("path")!]);
+            }
         }
+    }
+
+    private void WriteBody(JsonElement definition, JsonElement element, IEnumerable<JsonElement> children, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        WriteInvariants(definition, element, json);
+        WriteElements(definition, children, json);
+        json.WriteEndObject();
     }
 
     private static void WriteHead(JsonElement definition, JsonElement element, Utf8JsonWriter json)

@@ -1,6 +1,8 @@
+using Hub.Fhir.Terminology;
+
 namespace Hub.Api.Access;
 
-/// <summary>Where the hub says it is (never taken from a Host header) and how long its tokens live.</summary>
+/// <summary>Where the hub says it is (never taken from a Host header), how long its tokens live, and how strict its gate is.</summary>
 public sealed record AccessSettings(string BaseUrl, TimeSpan TokenLife)
 {
     public const string LocalUrl = "http://127.0.0.1:5080";
@@ -14,6 +16,9 @@ public sealed record AccessSettings(string BaseUrl, TimeSpan TokenLife)
     /// <summary>A client assertion may be good for this long at most (SMART App Launch 2, Backend Services).</summary>
     public static readonly TimeSpan AssertionLife = TimeSpan.FromMinutes(5);
 
+    /// <summary>Hub:NhsNumbers: error, warning or off.</summary>
+    public NhsNumberRule NhsNumbers { get; init; } = NhsNumberRule.Error;
+
     public string Issuer => BaseUrl;
 
     public string FhirUrl => BaseUrl + "/fhir";
@@ -26,7 +31,10 @@ public sealed record AccessSettings(string BaseUrl, TimeSpan TokenLife)
     public static AccessSettings From(IConfiguration configuration)
     {
         var minutes = configuration.GetValue("Hub:TokenMinutes", 5);
-        return new AccessSettings(configuration["Hub:BaseUrl"]?.TrimEnd('/') ?? Listening(configuration["urls"]), TimeSpan.FromMinutes(minutes));
+        return new AccessSettings(configuration["Hub:BaseUrl"]?.TrimEnd('/') ?? Listening(configuration["urls"]), TimeSpan.FromMinutes(minutes))
+        {
+            NhsNumbers = configuration.GetValue("Hub:NhsNumbers", NhsNumberRule.Error),
+        };
     }
 
     private static string Listening(string? urls)

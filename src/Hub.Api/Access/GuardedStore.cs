@@ -3,6 +3,7 @@ using Hub.Api.Audit;
 using Hub.Api.Store;
 using Hub.Fhir.Outcomes;
 using Hub.Fhir.Search;
+using Hub.Fhir.Terminology;
 using Hub.Fhir.Validation;
 
 namespace Hub.Api.Access;
@@ -94,7 +95,7 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
         GuardedTransaction? transaction = null;
         try
         {
-            return await store.Write(open => (transaction = new GuardedTransaction(open, caller, ids)).Run(work), cancellationToken);
+            return await store.Write(open => (transaction = new GuardedTransaction(open, caller, ids, NhsNumbers)).Run(work), cancellationToken);
         }
         catch (ProblemException refused) when (transaction is not null)
         {
@@ -117,7 +118,7 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
             return await store.Write<IReadOnlyList<Issue>>(
                 open =>
                 {
-                    transaction = new GuardedTransaction(open, caller, ids);
+                    transaction = new GuardedTransaction(open, caller, ids, NhsNumbers);
                     transaction.Run(tried =>
                     {
                         work(tried);
@@ -166,6 +167,9 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
             throw refusal;
         }
     }
+
+    /// <summary>What the gate does about an NHS number with a wrong check digit.</summary>
+    public NhsNumberRule NhsNumbers => settings.NhsNumbers;
 
     public string FhirUrl => settings.FhirUrl;
 

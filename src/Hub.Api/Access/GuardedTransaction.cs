@@ -3,6 +3,7 @@ using Hub.Api.Store;
 using Hub.Fhir.Care;
 using Hub.Fhir.Outcomes;
 using Hub.Fhir.Search;
+using Hub.Fhir.Terminology;
 using Hub.Fhir.Validation;
 
 namespace Hub.Api.Access;
@@ -18,15 +19,17 @@ public sealed class GuardedTransaction
     private readonly Caller caller;
     private readonly AgencyNames agencies;
     private readonly Ids ids;
+    private readonly NhsNumberRule nhsNumbers;
     private readonly AuditTrail trail;
     private readonly AccessScope scope;
     private readonly List<Change> changes = [];
 
-    internal GuardedTransaction(WriteTransaction store, Caller caller, Ids ids)
+    internal GuardedTransaction(WriteTransaction store, Caller caller, Ids ids, NhsNumberRule nhsNumbers)
     {
         this.store = store;
         this.caller = caller;
         this.ids = ids;
+        this.nhsNumbers = nhsNumbers;
         agencies = new AgencyNames(store);
         trail = new AuditTrail(caller);
         scope = new AccessScope(caller.Agency, store.Now);
@@ -213,10 +216,10 @@ public sealed class GuardedTransaction
         }
     }
 
-    private static void CheckProfiles(ValidResource resource)
+    private void CheckProfiles(ValidResource resource)
     {
         var issues = new List<Issue>();
-        CareProfiles.Check(resource, issues);
+        CareProfiles.Check(resource, issues, nhsNumbers);
         if (issues.Any(issue => issue.IsError))
         {
             throw new ProblemException(issues);

@@ -5,12 +5,13 @@ using Hub.Fhir.Definitions;
 using Hub.Fhir.Json;
 using Hub.Fhir.Outcomes;
 using Hub.Fhir.Search;
+using Hub.Fhir.Terminology;
 using Hub.Fhir.Validation;
 
 namespace Hub.Api.Interactions;
 
 /// <summary>Links among the entries of a transaction: urn:uuid and other fullUrls, and references by search criteria, become <c>Type/id</c>.</summary>
-internal sealed class BundleLinks(string baseUrl)
+internal sealed class BundleLinks(string baseUrl, NhsNumberRule nhsNumbers)
 {
     private readonly Dictionary<string, string> targets = new(StringComparer.Ordinal);
 
@@ -48,18 +49,18 @@ internal sealed class BundleLinks(string baseUrl)
             return null;
         }
 
-        var resource = Checked(entry, text, issues);
+        var resource = Checked(entry, text, nhsNumbers, issues);
         return issues.Count > before ? null : resource;
     }
 
     /// <summary>The resource as it stands, with every issue found in it.</summary>
-    public static ValidResource? Checked(BundleEntry entry, JsonText text, List<Issue> issues)
+    public static ValidResource? Checked(BundleEntry entry, JsonText text, NhsNumberRule nhsNumbers, List<Issue> issues)
     {
         var found = new List<Issue>();
         var resource = Validator.R4.Validate(text, found);
         if (resource is not null)
         {
-            CareProfiles.Check(resource, found);
+            CareProfiles.Check(resource, found, nhsNumbers);
         }
 
         // A link that leads nowhere has been told; that it has no form FHIR allows would say it twice.

@@ -3,6 +3,7 @@ using Hub.Api.Store;
 using Hub.Fhir.Json;
 using Hub.Fhir.Outcomes;
 using Hub.Fhir.Search;
+using Hub.Fhir.Terminology;
 using Hub.Fhir.Validation;
 
 namespace Hub.Api.Interactions;
@@ -13,16 +14,17 @@ internal sealed class TransactionPlan
     private static readonly string[] Order = ["DELETE", "POST", "PUT", "PATCH"];
 
     private readonly string baseUrl;
+    private readonly NhsNumberRule nhsNumbers;
     private BundleLinks links;
     private readonly Dictionary<int, string> ids = [];
     private readonly Dictionary<int, StoredResource> found = [];
     private readonly Dictionary<int, ValidResource> resources = [];
 
-    private TransactionPlan(IReadOnlyList<BundleEntry> entries, string baseUrl)
+    private TransactionPlan(IReadOnlyList<BundleEntry> entries, FhirRequest request)
     {
         Entries = entries;
-        this.baseUrl = baseUrl;
-        links = new BundleLinks(baseUrl);
+        (baseUrl, nhsNumbers) = (request.BaseUrl, request.Store.NhsNumbers);
+        links = new BundleLinks(baseUrl, nhsNumbers);
     }
 
     public IReadOnlyList<BundleEntry> Entries { get; }
@@ -48,15 +50,15 @@ internal sealed class TransactionPlan
 
         issues.AddRange(BundleShell.Issues(request.Body.Root));
         RequireDistinct(entries, issues);
-        return issues.Any(issue => issue.IsError) ? throw AllOf(issues, entries) : new TransactionPlan(entries, request.BaseUrl);
+        return issues.Any(issue => issue.IsError) ? throw AllOf(issues, entries, request.Store.NhsNumbers) : new TransactionPlan(entries, request);
     }
 
     // What is wrong with the entries is no reason not to say what is wrong with their resources.
-    private static ProblemException AllOf(List<Issue> issues, List<BundleEntry> entries)
+    private static ProblemException AllOf(List<Issue> issues, List<BundleEntry> entries, NhsNumberRule nhsNumbers)
     {
         foreach (var entry in entries.Where(entry => entry.Route.Takes == Takes.Resource))
         {
-            BundleLinks.Checked(entry, JsonText.Of(entry.Resource.Raw.ToArray()), issues);
+            BundleLinks.Checked(entry, JsonText.Of(entry.Resource.Raw.ToArray()), nhsNumbers, issues);
         }
 
         return new ProblemException(issues);
@@ -73,7 +75,7 @@ internal sealed class TransactionPlan
             return false;
         }
 
-        links = new BundleLinks(baseUrl);
+        links = new BundleLinks(baseUrl, nhsNumbers);
         var issues = new List<Issue>();
         foreach (var entry in Changes)
         {

@@ -3,6 +3,7 @@ using Hub.Api.Interactions;
 using Hub.Fhir.Care;
 using Hub.Fhir.Json;
 using Hub.Fhir.Outcomes;
+using Hub.Fhir.Terminology;
 using Hub.Fhir.Validation;
 using Hub.Fhir.Validation.Profiles;
 
@@ -17,7 +18,7 @@ internal static class Validate
     private static readonly string[] Sent = ["resource", .. Parameters];
 
     private static readonly Issue Good = new(
-        Severity.Information, new Problem("valid", "informational", StatusCodes.Status200OK, "Valid."), "No issues: the hub would take this.");
+        Severity.Information, new Problem("valid", "informational", StatusCodes.Status200OK, "Valid."), "Valid: the hub would take this.");
 
     public static async Task<FhirAnswer> Act(FhirRequest request, CancellationToken cancellationToken)
     {
@@ -32,7 +33,8 @@ internal static class Validate
             issues.AddRange(await request.Store.Rehearse(change, cancellationToken));
         }
 
-        IReadOnlyList<Issue> told = issues.Count > 0 ? [.. issues.Distinct()] : [Good];
+        // What was not checked does not stand in the way of a good word, and a good word comes first.
+        IReadOnlyList<Issue> told = issues.Exists(issue => issue.Severity < Severity.Information) ? [.. issues.Distinct()] : [Good, .. issues.Distinct()];
         return FhirAnswer.Json(OutcomeText.Of(told));
     }
 
@@ -56,9 +58,9 @@ internal static class Validate
             throw new ProblemException(Problems.InvalidParameter, $"The parameter 'mode' is one of {string.Join(", ", Modes)}.");
         }
 
-        if (profile is not null && HubProfiles.Held.Find(profile) is null)
+        if (profile is not null && ProfileSet.Held.Find(profile) is null)
         {
-            throw new ProblemException(Problems.NotSupported, "The hub does not hold this profile. It holds its own; without a profile it checks FHIR R4 and its own rules.", "Parameters.parameter");
+            throw new ProblemException(Problems.NotSupported, "The hub does not hold this profile. It holds its own and those of FHIR R4; without a profile it checks FHIR R4 and its own rules.", "Parameters.parameter");
         }
     }
 
@@ -85,12 +87,13 @@ internal static class Validate
             return null;
         }
 
-        CareProfiles.Check(valid, issues);
+        CareProfiles.Check(valid, issues, request.Store.NhsNumbers);
         if (profile is not null)
         {
-            new ProfileValidator(HubProfiles.Held).Check(valid.Element, [profile], issues);
+            new ProfileValidator(ProfileSet.Held).Check(valid.Element, [profile], issues);
         }
 
+        CodeAdvice.Check(valid.Element, TerminologySet.Held, issues);
         if (request.Type.Length > 0 && valid.Type != request.Type)
         {
             issues.Add(Issue.Error(Problems.TypeMismatch, null, $"{valid.Type}.resourceType"));

@@ -1,7 +1,9 @@
 using Hub.Fhir.Json;
 using Hub.Fhir.Outcomes;
+using Hub.Fhir.Terminology;
 using Hub.Fhir.Types;
 using Hub.Fhir.Validation;
+using Hub.Fhir.Validation.Profiles;
 
 namespace Hub.Fhir.Care;
 
@@ -11,9 +13,10 @@ namespace Hub.Fhir.Care;
 /// </summary>
 public static class CareProfiles
 {
-    public static void Check(ValidResource resource, ICollection<Issue> issues)
+    public static void Check(ValidResource resource, ICollection<Issue> issues, NhsNumberRule nhsNumbers = NhsNumberRule.Error)
     {
         HubCodeCheck.Check(resource.Text, resource.Type, issues);
+        NhsNumber.Check(resource, nhsNumbers, issues);
         var (profile, rules) = Of(resource.Root);
         var said = new List<Issue>();
         rules?.Invoke(resource.Root, said);
@@ -52,7 +55,7 @@ public static class CareProfiles
 
         var ours = Canonicals.Profile("");
         return resource.Value["meta"]["profile"].Each().Select(claim => claim.Text.Split('|')[0])
-            .FirstOrDefault(claim => claim.StartsWith(ours, StringComparison.Ordinal) && HubProfiles.Held.Find(claim)?.Type == resource.Type.Name)?[ours.Length..];
+            .FirstOrDefault(claim => claim.StartsWith(ours, StringComparison.Ordinal) && ProfileSet.Held.Find(claim)?.Type == resource.Type.Name)?[ours.Length..];
     }
 
     /// <summary>What a new version may not do to the one before: become about another young person, or lose a decision about the grouping.</summary>

@@ -11,7 +11,7 @@ internal static class HubCodeCheck
 
     public static void Check(JsonText text, string type, ICollection<Issue> issues)
     {
-        if (text.Utf8.Span.IndexOf(Marker) >= 0)
+        if (text.MayMention(Marker))
         {
             Walk(text.Root, [type], issues);
         }

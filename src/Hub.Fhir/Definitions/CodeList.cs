@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 
 namespace Hub.Fhir.Definitions;
@@ -7,9 +6,9 @@ namespace Hub.Fhir.Definitions;
 public sealed class CodeList
 {
     private readonly Utf8Table<string> codes;
-    private readonly Dictionary<string, FrozenSet<string>> systems;
+    private readonly Dictionary<string, IReadOnlySet<string>> systems;
 
-    internal CodeList(string valueSet, Dictionary<string, FrozenSet<string>> systems)
+    internal CodeList(string valueSet, Dictionary<string, IReadOnlySet<string>> systems)
     {
         ValueSet = valueSet;
         this.systems = systems;
@@ -20,7 +19,7 @@ public sealed class CodeList
     public string ValueSet { get; }
 
     /// <summary>The code systems with their codes.</summary>
-    public IReadOnlyDictionary<string, FrozenSet<string>> Systems => systems;
+    public IReadOnlyDictionary<string, IReadOnlySet<string>> Systems => systems;
 
     /// <summary>For elements of type code, whose system is understood from the binding.</summary>
     public bool Contains(ReadOnlySpan<byte> code) => codes.Find(code) is not null;

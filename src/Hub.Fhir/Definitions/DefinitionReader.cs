@@ -1,60 +1,78 @@
-using System.Collections.Frozen;
+using System.Collections.Concurrent;
 using System.Globalization;
 using Hub.Fhir.Json;
 
 namespace Hub.Fhir.Definitions;
 
-/// <summary>Reads the reduced definitions and ties names to types.</summary>
-internal sealed class DefinitionReader(JsonText text)
+/// <summary>
+/// Reads the reduced definitions, lines of JSON: the first names all types, then comes a line for each of them, the codes of
+/// required bindings, and the search parameters. A line is read when it is first asked for.
+/// </summary>
+internal sealed class DefinitionReader
 {
-    private readonly Dictionary<string, TypeDefinition> types = [];
-    private readonly Dictionary<string, CodeList?> codes = [];
-    private readonly List<Invariant> invariants = [];
+    private readonly IReadOnlyList<ReadOnlyMemory<byte>> lines;
+    private readonly JsonValue head;
+    private readonly Dictionary<string, TypeDefinition> types = new(StringComparer.Ordinal);
+    private readonly Lazy<List<Invariant>> invariants;
+    private readonly Lazy<JsonValue> codes;
+    private readonly ConcurrentDictionary<string, CodeList?> codeLists = new(StringComparer.Ordinal);
 
-    public DefinitionSet Read()
+    public DefinitionReader(IReadOnlyList<ReadOnlyMemory<byte>> lines)
     {
-        foreach (var invariant in text.Root["invariants"u8].Items)
+        this.lines = lines;
+        head = JsonText.Of(lines[0]).Root;
+        invariants = new(() => List(head["invariants"u8], Invariant));
+        codes = new(() => JsonText.Of(lines[^2]).Root);
+        foreach (var type in head["types"u8].Items)
         {
-            invariants.Add(new(invariant["key"u8].Text, invariant["severity"u8].Text, invariant["human"u8].Text, invariant["expression"u8].Text));
+            AddType(type, lines[types.Count + 1]);
         }
-
-        foreach (var valueSet in text.Root["codes"u8].Properties)
-        {
-            codes[valueSet.Name] = valueSet.Value.Count == 0 ? null : Codes(valueSet);
-        }
-
-        foreach (var type in text.Root["types"u8].Items)
-        {
-            var definition = Type(type);
-            types.Add(definition.Name, definition);
-        }
-
-        Link();
-        var parameters = List(text.Root["searchParameters"u8], Parameter);
-        return new DefinitionSet(text.Root["sha512"u8].Text, types, codes, parameters, Compartments());
     }
 
-    private static CodeList Codes(JsonProperty valueSet)
+    public string Sha512 => head["sha512"u8].Text;
+
+    public IReadOnlyDictionary<string, TypeDefinition> Types => types;
+
+    public List<SearchParameter> SearchParameters() => List(JsonText.Of(lines[^1]).Root, Parameter);
+
+    /// <summary>Null when the value set is open or no required binding names it.</summary>
+    public CodeList? Codes(string valueSet) =>
+        codeLists.GetOrAdd(valueSet, url => codes.Value[url] is { Count: > 0 } systems ? new CodeList(url, Systems(systems)) : null);
+
+    public Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>> Compartments()
     {
-        var systems = new Dictionary<string, FrozenSet<string>>();
-        foreach (var system in valueSet.Value.Properties)
+        var compartments = new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>>();
+        foreach (var compartment in head["compartments"u8].Properties)
         {
-            systems[system.Name] = Strings(system.Value).ToFrozenSet(StringComparer.Ordinal);
+            var rows = new Dictionary<string, IReadOnlyList<string>>();
+            foreach (var row in compartment.Value.Properties)
+            {
+                rows[row.Name] = Strings(row.Value);
+            }
+
+            compartments[compartment.Name] = rows;
         }
 
-        return new CodeList(valueSet.Name, systems);
+        return compartments;
     }
 
-    private TypeDefinition Type(JsonValue type) => new()
+    /// <summary>A base stands in the file wherever its name sorts, so that it is asked for by name and late.</summary>
+    private void AddType(JsonValue type, ReadOnlyMemory<byte> line)
     {
-        Name = type["name"u8].Text,
-        Kind = Kind(type["kind"u8].Text),
-        IsAbstract = type["abstract"u8].Kind == JsonKind.True,
-        Pattern = Optional(type["pattern"u8]),
-        BaseName = Optional(type["base"u8]),
-        OwnInvariants = Invariants(type),
-        OwnElements = List(type["elements"u8], Element),
-    };
+        var name = type["name"u8].Text;
+        types.Add(name, new TypeDefinition(() => Body(line), Optional(type["base"u8]) is { } ancestor ? () => types[ancestor] : null)
+        {
+            Name = name,
+            Kind = Kind(type["kind"u8].Text),
+            IsAbstract = type["abstract"u8].Kind == JsonKind.True,
+        });
+    }
+
+    private TypeBody Body(ReadOnlyMemory<byte> line)
+    {
+        var body = JsonText.Of(line).Root;
+        return new(List(body["elements"u8], Element), Invariants(body), Optional(body["pattern"u8]));
+    }
 
     private static TypeKind Kind(string kind) => kind switch
     {
@@ -76,27 +94,29 @@ internal sealed class DefinitionReader(JsonText text)
         TargetTypes = Strings(element["targets"u8]),
         Binding = Optional(element["binding"u8]) is { } binding ? Binding(binding.Split(' ', 2)) : null,
         Invariants = Invariants(element),
-        TypeNames = Strings(element["types"u8]),
+        Types = List(element["types"u8], name => types[name.Text]),
     };
 
     private Binding Binding(string[] strengthAndUrl) => new(
         Enum.Parse<BindingStrength>(strengthAndUrl[0], ignoreCase: true),
         strengthAndUrl[1],
-        strengthAndUrl[0] == "required" ? codes.GetValueOrDefault(strengthAndUrl[1]) : null);
+        strengthAndUrl[0] == "required" ? Codes(strengthAndUrl[1]) : null);
 
     private List<Invariant> Invariants(JsonValue owner) =>
-        List(owner["invariants"u8], number => invariants[int.Parse(number.Text, CultureInfo.InvariantCulture)]);
+        List(owner["invariants"u8], number => invariants.Value[int.Parse(number.Text, CultureInfo.InvariantCulture)]);
 
-    private void Link()
+    private static Invariant Invariant(JsonValue invariant) =>
+        new(invariant["key"u8].Text, invariant["severity"u8].Text, invariant["human"u8].Text, invariant["expression"u8].Text);
+
+    private static Dictionary<string, IReadOnlySet<string>> Systems(JsonValue valueSet)
     {
-        foreach (var type in types.Values)
+        var systems = new Dictionary<string, IReadOnlySet<string>>();
+        foreach (var system in valueSet.Properties)
         {
-            type.BaseType = type.BaseName is null ? null : types[type.BaseName];
-            foreach (var element in type.OwnElements)
-            {
-                element.Types = element.TypeNames.Select(name => types[name]).ToArray();
-            }
+            systems[system.Name] = Strings(system.Value).ToHashSet(StringComparer.Ordinal);
         }
+
+        return systems;
     }
 
     private static SearchParameter Parameter(JsonValue parameter) => new(
@@ -107,23 +127,6 @@ internal sealed class DefinitionReader(JsonText text)
         Optional(parameter["expression"u8]),
         Strings(parameter["targets"u8]),
         List(parameter["components"u8], component => (component["definition"u8].Text, component["expression"u8].Text)));
-
-    private Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>> Compartments()
-    {
-        var compartments = new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>>();
-        foreach (var compartment in text.Root["compartments"u8].Properties)
-        {
-            var rows = new Dictionary<string, IReadOnlyList<string>>();
-            foreach (var row in compartment.Value.Properties)
-            {
-                rows[row.Name] = Strings(row.Value);
-            }
-
-            compartments[compartment.Name] = rows;
-        }
-
-        return compartments;
-    }
 
     private static string? Optional(JsonValue value) => value.Exists ? value.Text : null;
 

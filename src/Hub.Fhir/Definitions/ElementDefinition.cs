@@ -25,13 +25,11 @@ public sealed class ElementDefinition
     /// <summary>The invariants that stand at this element; those of its type stand at the type.</summary>
     public required IReadOnlyList<Invariant> Invariants { get; init; }
 
-    public IReadOnlyList<TypeDefinition> Types { get; internal set; } = [];
+    public required IReadOnlyList<TypeDefinition> Types { get; init; }
 
     public bool IsArray => Max > 1;
 
     public bool IsXhtml => Types is [{ Name: "xhtml" }];
-
-    internal IReadOnlyList<string> TypeNames { get; init; } = [];
 
     public override string ToString() => IsChoice ? Name + "[x]" : Name;
 }

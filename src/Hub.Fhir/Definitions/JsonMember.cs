@@ -22,6 +22,9 @@ public sealed class JsonMember
     /// <summary>As it stands in FHIRPath: value.ofType(string) for valueString.</summary>
     public required string Step { get; init; }
 
+    /// <summary>As ElementDefinition.path has it: Patient.contact.name, Observation.value[x].</summary>
+    public required string Path { get; init; }
+
     /// <summary>What may name a resource: Reference.reference, and all uris, urls and canonicals.</summary>
     public required bool IsAddress { get; init; }
 

@@ -6,17 +6,21 @@ namespace Hub.Fhir.Definitions;
 /// <summary>A type of FHIR R4: Patient, Patient.contact, HumanName, date.</summary>
 public sealed class TypeDefinition
 {
+    private readonly Lazy<TypeBody> body;
+    private readonly Lazy<TypeDefinition?> baseType;
     private readonly Lazy<IReadOnlyList<ElementDefinition>> elements;
     private readonly Lazy<Utf8Table<JsonMember>> members;
     private readonly Lazy<IReadOnlyList<Invariant>> invariants;
     private readonly Lazy<PrimitiveFormat> format;
     private readonly Lazy<ulong> required;
 
-    internal TypeDefinition()
+    internal TypeDefinition(Func<TypeBody> body, Func<TypeDefinition>? baseType)
     {
+        this.body = new(body);
+        this.baseType = new(() => baseType?.Invoke());
         elements = new(AllElements);
         members = new(AllMembers);
-        invariants = new(() => [.. BaseType?.Invariants ?? [], .. OwnInvariants]);
+        invariants = new(() => [.. BaseType?.Invariants ?? [], .. this.body.Value.Invariants]);
         format = new(() => Kind == TypeKind.Primitive ? Enum.Parse<PrimitiveFormat>(Name!, ignoreCase: true) : PrimitiveFormat.None);
         required = new(() => Elements.Select((element, ordinal) => element.Min > 0 ? 1UL << ordinal : 0).Aggregate(0UL, (set, bit) => set | bit));
     }
@@ -28,9 +32,9 @@ public sealed class TypeDefinition
     public required bool IsAbstract { get; init; }
 
     /// <summary>The regular expression of a primitive as published; the whole value must match.</summary>
-    public required string? Pattern { get; init; }
+    public string? Pattern => body.Value.Pattern;
 
-    public TypeDefinition? BaseType { get; internal set; }
+    public TypeDefinition? BaseType => baseType.Value;
 
     /// <summary>All elements, those of the base first, in the order of the definition.</summary>
     public IReadOnlyList<ElementDefinition> Elements => elements.Value;
@@ -45,12 +49,6 @@ public sealed class TypeDefinition
 
     /// <summary>The elements that must be there, a bit each, by their place in <see cref="Elements"/>.</summary>
     internal ulong Required => required.Value;
-
-    internal string? BaseName { get; init; }
-
-    internal IReadOnlyList<ElementDefinition> OwnElements { get; init; } = [];
-
-    internal IReadOnlyList<Invariant> OwnInvariants { get; init; } = [];
 
     /// <summary>Whether this is the type of that name or stands below it.</summary>
     public bool Is(string ancestor) => Name == ancestor || (BaseType?.Is(ancestor) ?? false);
@@ -76,7 +74,7 @@ public sealed class TypeDefinition
     private List<ElementDefinition> AllElements()
     {
         var all = new List<ElementDefinition>(BaseType?.Elements ?? []);
-        foreach (var own in OwnElements)
+        foreach (var own in body.Value.Elements)
         {
             var inherited = all.FindIndex(element => element.Name == own.Name);
             if (inherited < 0)
@@ -127,6 +125,7 @@ public sealed class TypeDefinition
         Type = type,
         Ordinal = ordinal,
         IsSibling = isSibling,
+        Path = $"{Name}.{element}",
         Step = element.IsChoice ? $"{element.Name}.ofType({type.Name})" : element.Name,
         IsAddress = type.Format is PrimitiveFormat.Uri or PrimitiveFormat.Url or PrimitiveFormat.Canonical || (Name == "Reference" && name == "reference"),
     };

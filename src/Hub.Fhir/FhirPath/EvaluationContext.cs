@@ -1,6 +1,8 @@
 using Hub.Fhir.Definitions;
 using Hub.Fhir.FhirPath.Values;
+using Hub.Fhir.Terminology;
 using Hub.Fhir.Types;
+using Hub.Fhir.Validation.Profiles;
 
 namespace Hub.Fhir.FhirPath;
 
@@ -13,6 +15,7 @@ public sealed class EvaluationContext
     private readonly Stack<ValueList> lists = new();
     private readonly List<FhirElement> children = [];
     private int steps;
+    private ProfileCheck? conformance;
 
     /// <summary>%resource; when it does not exist, the resource around the focus.</summary>
     public FhirElement Resource { get; set; }
@@ -29,14 +32,11 @@ public sealed class EvaluationContext
     /// <summary>For references that lead nowhere: resolve() gives an empty resource of the type that the reference names.</summary>
     public bool ResolvesToType { get; init; }
 
-    /// <summary>Whether a system and code are in a value set; null when it is not held. Without it the value sets that the hub holds are asked.</summary>
-    public Func<string, string?, string, bool?>? MemberOf { get; init; }
+    /// <summary>The profiles, and with them the value sets, that conformsTo(), slice() and memberOf() ask. Without them those that the hub holds.</summary>
+    public ProfileSet? Profiles { get; init; }
 
     /// <summary>Whether the first code stands above the second, or is it; null when the hub does not know.</summary>
     public Func<(string? System, string Code), (string? System, string Code), bool?>? Subsumes { get; init; }
-
-    /// <summary>Whether an element conforms to a profile; null when the profile is not held. Without it the base definitions of R4 are held.</summary>
-    public Func<FhirElement, string, bool?>? ConformsTo { get; init; }
 
     /// <summary>Is told what trace() sees.</summary>
     public Action<string, IReadOnlyList<FhirPathValue>>? Trace { get; init; }
@@ -52,13 +52,26 @@ public sealed class EvaluationContext
 
     public CancellationToken CancellationToken { get; init; }
 
+    /// <summary>The check of a profile that asks: what it may cost in all is bounded there.</summary>
+    internal ProfileCheck? Check { get; init; }
+
     internal FhirElement Focus { get; private set; }
 
     internal void Begin(FhirElement focus)
     {
         Focus = focus;
         steps = 0;
+        conformance = null;
     }
+
+    /// <summary>Null when the value set is not held.</summary>
+    internal bool? IsMember(string valueSet, string? system, string code) =>
+        (Profiles?.Terminology ?? TerminologySet.Held).ValidateMember(valueSet, system, code).Result;
+
+    internal Profile? Profile(string canonical) => (Profiles ?? ProfileSet.Held).Find(canonical);
+
+    /// <summary>A check whose bounds hold for all that this evaluation asks of profiles.</summary>
+    internal ProfileCheck Conformance() => Check ?? (conformance ??= new ProfileCheck(Profiles ?? ProfileSet.Held, ProfileFindings.Silent()));
 
     internal ValueList Rent() => lists.TryPop(out var list) ? list : new ValueList();
 

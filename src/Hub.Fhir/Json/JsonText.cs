@@ -45,6 +45,10 @@ public sealed class JsonText
         return Parse(utf8, issues, int.MaxValue / 2) ?? throw new ProblemException(issues);
     }
 
+    /// <summary>False when these bytes are nowhere in the text: not as they stand, and not with '/' or other characters escaped.</summary>
+    public bool MayMention(ReadOnlySpan<byte> bytes) =>
+        Bytes.AsSpan().IndexOf(bytes) >= 0 || Bytes.AsSpan().IndexOf("\\/"u8) >= 0 || Bytes.AsSpan().IndexOf("\\u"u8) >= 0;
+
     /// <summary>The value at a row of the table, as <see cref="JsonValue.Index"/> named it.</summary>
     public JsonValue At(int index) => index < 0 ? default : new(this, index);
 }

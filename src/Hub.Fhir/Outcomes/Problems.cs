@@ -12,6 +12,7 @@ public static class Problems
     public static readonly Problem IdMismatch = new("id-mismatch", "invalid", 400, "The id of the resource is not the id in the address.");
     public static readonly Problem InternalError = new("internal-error", "exception", 500, "The hub failed. Nothing was changed. Quote the correlation id when you report it.");
     public static readonly Problem InvalidCode = new("invalid-code", "code-invalid", 422, "The code is not in the required value set.");
+    public static readonly Problem InvalidIdentifier = new("invalid-identifier", "value", 422, "An identifier fails its own check digit.");
     public static readonly Problem InvalidJson = new("invalid-json", "structure", 400, "The body is not valid JSON.");
     public static readonly Problem InvalidNarrative = new("invalid-narrative", "invalid", 422, "The narrative may hold only the basic XHTML that FHIR allows.");
     public static readonly Problem InvalidParameter = new("invalid-parameter", "value", 400, "A parameter has a value that cannot be understood.");
@@ -70,6 +71,7 @@ public static class Problems
         IdMismatch,
         InternalError,
         InvalidCode,
+        InvalidIdentifier,
         InvalidJson,
         InvalidNarrative,
         InvalidParameter,

@@ -1,12 +1,13 @@
+using System.Text;
 using Hub.Fhir.Care;
-using Hub.Fhir.Definitions;
 using Hub.Fhir.Json;
 using Hub.Fhir.Outcomes;
 using Hub.Fhir.Types;
+using Hub.Fhir.Validation;
 
 namespace Hub.Fhir.Terminology;
 
-/// <summary>What happens to an NHS number whose check digit is wrong: official examples carry some, so it is configured.</summary>
+/// <summary>What happens to an NHS number whose check digit is wrong: see specs/decisions/0603.</summary>
 public enum NhsNumberRule
 {
     Off,
@@ -18,6 +19,8 @@ public enum NhsNumberRule
 public static class NhsNumber
 {
     private const int Length = 10;
+
+    private static readonly byte[] System = Encoding.UTF8.GetBytes(Canonicals.NhsNumber);
 
     /// <summary>Spaces and hyphens, as people write it, are no digits and make it invalid: FHIR carries the ten digits alone.</summary>
     public static bool IsValid(string number)
@@ -37,39 +40,27 @@ public static class NhsNumber
         return (11 - (sum % 11)) % 11 == number[^1] - '0';
     }
 
-    /// <summary>Every identifier of the resource that says it is an NHS number.</summary>
-    public static void Check(FhirElement resource, NhsNumberRule rule, ICollection<Issue> issues)
+    /// <summary>Every identifier, anywhere in the resource, that says it is an NHS number.</summary>
+    public static void Check(ValidResource resource, NhsNumberRule rule, ICollection<Issue> issues)
     {
-        if (rule == NhsNumberRule.Off)
+        if (rule != NhsNumberRule.Off && resource.Text.MayMention(System))
         {
-            return;
+            Walk(resource.Element, rule == NhsNumberRule.Error ? Severity.Error : Severity.Warning, issues);
         }
-
-        var severity = rule == NhsNumberRule.Error ? Severity.Error : Severity.Warning;
-        var place = resource.Type.Name;
-        Walk(resource, place, (where, value) =>
-        {
-            if (!IsValid(value))
-            {
-                issues.Add(new Issue(severity, Problems.InvalidCode, "The NHS number must be ten digits with the right check digit (Modulus 11).", where + ".value"));
-            }
-        });
     }
 
-    private static void Walk(FhirElement element, string place, Action<string, string> found)
+    private static void Walk(FhirElement element, Severity severity, ICollection<Issue> issues)
     {
-        if (element.Type.Name == "Identifier" && element.Value["system"u8].Text == Canonicals.NhsNumber && element.Value["value"u8] is { Kind: JsonKind.String } value)
+        var value = element.Value;
+        if (element.Type.Name == "Identifier" && value["system"u8].TextEquals(System) && value["value"u8] is { Exists: true } number && !IsValid(number.Text))
         {
-            found(place, value.Text);
+            issues.Add(new Issue(
+                severity, Problems.InvalidIdentifier, "The NHS number must be ten digits with the right check digit (Modulus 11).", element.Expression + ".value"));
         }
 
-        foreach (var group in element.Children().Where(child => child.Type.Format == PrimitiveFormat.None).GroupBy(child => child.Member!))
+        foreach (var child in element.Children().Where(child => child.Value.Kind == JsonKind.Object || child.Sibling.Exists))
         {
-            var number = 0;
-            foreach (var child in group)
-            {
-                Walk(child, $"{place}.{group.Key.Step}{(group.Key.Element.IsArray ? $"[{number++}]" : "")}", found);
-            }
+            Walk(child, severity, issues);
         }
     }
 }

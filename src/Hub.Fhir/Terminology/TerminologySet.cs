@@ -71,7 +71,7 @@ public sealed class TerminologySet
         }
 
         return held.Contains(system, code)
-            ? Found(held.Concepts.First(concept => concept.Code == code && (string.IsNullOrEmpty(system) || concept.System == system)).Display, display)
+            ? Found(held.Concepts.First(concept => concept.Code == code && (system is null || concept.System == system)).Display, display)
             : new(false, $"The code is not of the value set {held.Title} ({held.Url}).");
     }
 

@@ -24,6 +24,6 @@ public sealed class ValueSet
 
     public IReadOnlySet<string> Systems { get; }
 
-    /// <summary>Without a system, as elements of type code are, any member with that code will do.</summary>
-    public bool Contains(string? system, string code) => string.IsNullOrEmpty(system) ? codes.Contains(code) : members.Contains((system, code));
+    /// <summary>Where the system is null, as in elements of type code, any member with that code will do.</summary>
+    public bool Contains(string? system, string code) => system is null ? codes.Contains(code) : members.Contains((system, code));
 }

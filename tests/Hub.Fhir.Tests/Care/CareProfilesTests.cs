@@ -50,6 +50,26 @@ public class CareProfilesTests
         Assert.Contains(findings, issue => issue.IsError && issue.Expression!.StartsWith(expression, StringComparison.Ordinal));
     }
 
+    /// <summary>Some writers escape every slash, and one may write any letter by its number: it is the same text.</summary>
+    [Theory]
+    [InlineData("/", "\\/")]
+    [InlineData("e", "\\u0065")]
+    public void What_is_claimed_or_coded_is_held_to_however_it_is_escaped(string sign, string escaped)
+    {
+        var claim = """{"resourceType":"Organization","meta":{"profile":["https://referralhub.example/fhir/StructureDefinition/agency"]},"identifier":[{"value":"x"}]}""";
+        var code = """{"resourceType":"Basic","code":{"coding":[{"system":"https://referralhub.example/fhir/CodeSystem/record-kind","code":"gossip"}]}}""";
+
+        Assert.Contains(Given.Findings(Escaped(claim, sign, escaped)), issue => issue is { IsError: true, Expression: "Organization.name" });
+        Assert.Contains(Given.Findings(Escaped(code, sign, escaped)), issue => issue.Problem.Code == "invalid-code");
+    }
+
+    private static string Escaped(string json, string sign, string escaped)
+    {
+        var url = json.IndexOf("referralhub.example", StringComparison.Ordinal);
+        var end = json.IndexOf('"', url);
+        return json[..url] + json[url..end].Replace(sign, escaped, StringComparison.Ordinal) + json[end..];
+    }
+
     [Fact]
     public void A_resource_that_claims_a_profile_is_held_to_it()
     {

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Hub.Fhir.Care;
 using Hub.Fhir.Outcomes;
 using Hub.Fhir.Terminology;
+using Hub.Fhir.Validation.Profiles;
 
 namespace Hub.Fhir.Tests.Care;
 
@@ -38,7 +39,7 @@ public sealed partial class HubProfilesTests
     [Fact]
     public void Every_profile_has_at_least_two_examples_that_are_valid_and_two_that_are_not()
     {
-        var profiles = HubProfiles.Held.All.Where(profile => profile.Type != "Extension" && profile.Url != Canonicals.Profile("person")).ToList();
+        var profiles = ProfileSet.Held.All.Where(profile => profile.Type != "Extension" && profile.Url != Canonicals.Profile("person")).ToList();
 
         Assert.Equal(15, profiles.Count);
         foreach (var profile in profiles)
@@ -52,16 +53,16 @@ public sealed partial class HubProfilesTests
     {
         var spoken = typeof(CareExtensions).GetFields().Select(field => (string)field.GetRawConstantValue()!);
 
-        Assert.All(spoken, url => Assert.NotNull(HubProfiles.Held.Find(url)));
+        Assert.All(spoken, url => Assert.NotNull(ProfileSet.Held.Find(url)));
     }
 
     [Fact]
     public void Every_value_set_and_profile_that_a_profile_names_is_held()
     {
-        foreach (Match named in Named().Matches(string.Concat(HubProfiles.Held.All.Select(profile => profile.Definition.ToString()))))
+        foreach (Match named in Named().Matches(string.Concat(ProfileSet.Held.All.Select(profile => profile.Definition.ToString()))))
         {
             var url = named.Groups[1].Value;
-            Assert.True(url.Contains("/ValueSet/", StringComparison.Ordinal) ? TerminologySet.Held.ValueSet(url) is not null : HubProfiles.Held.Find(url) is not null, url);
+            Assert.True(url.Contains("/ValueSet/", StringComparison.Ordinal) ? TerminologySet.Held.ValueSet(url) is not null : ProfileSet.Held.Find(url) is not null, url);
         }
     }
 

@@ -16,11 +16,18 @@ public sealed class ReductionTests
     [R4PackageFact]
     public void The_embedded_definitions_are_what_the_tool_makes_of_the_package()
     {
-        using var stream = typeof(DefinitionSet).Assembly.GetManifestResourceStream("r4.json.gz")!;
+        var archive = PackageArchive.Open(R4PackageFactAttribute.Package!);
+        Assert.Equal(Embedded("r4.ndjson.gz"), Reduction.Reduce(archive));
+        Assert.Equal(Embedded("r4-profiles.ndjson.gz"), ProfileReduction.Reduce(archive));
+    }
+
+    private static byte[] Embedded(string name)
+    {
+        using var stream = typeof(DefinitionSet).Assembly.GetManifestResourceStream(name)!;
         using var gzip = new GZipStream(stream, CompressionMode.Decompress);
         using var embedded = new MemoryStream();
         gzip.CopyTo(embedded);
-        Assert.Equal(embedded.ToArray(), Reduction.Reduce(PackageArchive.Open(R4PackageFactAttribute.Package!)));
+        return embedded.ToArray();
     }
 
     [Fact]

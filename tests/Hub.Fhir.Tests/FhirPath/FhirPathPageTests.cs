@@ -24,7 +24,7 @@ public sealed class FhirPathPageTests
             .Where(name => char.IsAsciiLetter(name[0]) && !name.Contains('…', StringComparison.Ordinal)).ToList();
 
         Assert.All(named, name => Assert.True(Hub.Fhir.FhirPath.Functions.FunctionTable.Find(name) is not null, name));
-        Assert.Empty(Hub.Fhir.FhirPath.Functions.FunctionTable.Names.Except(named).Where(name => !name.StartsWith("convertsTo", StringComparison.Ordinal)).Except(["elementDefinition", "slice"]));
+        Assert.DoesNotContain(Hub.Fhir.FhirPath.Functions.FunctionTable.Names.Except(named), name => !name.StartsWith("convertsTo", StringComparison.Ordinal));
     }
 
     private static string Shown(FhirPathValue value) => value.System?.ToString() ?? value.ToString();

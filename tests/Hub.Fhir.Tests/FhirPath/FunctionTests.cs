@@ -213,7 +213,8 @@ public sealed class FunctionTests
     [InlineData("name.single()", 5)]
     [InlineData("'a'.matches('(')", 4)]
     [InlineData("conformsTo('http://nowhere/x')", 0)]
-    [InlineData("elementDefinition()", 0)]
+    [InlineData("slice('http://nowhere/x', 'a')", 0)]
+    [InlineData("slice('http://hl7.org/fhir/StructureDefinition/vitalsigns', 'a')", 0)]
     public void Errors_name_the_place(string expression, int position) =>
         Assert.Equal((FhirPathStage.Execution, position), (APath.Failure(expression, Patient).Stage, APath.Failure(expression, Patient).Position));
 }

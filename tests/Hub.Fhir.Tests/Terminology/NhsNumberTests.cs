@@ -28,18 +28,30 @@ public sealed class NhsNumberTests
     public void A_wrong_number_is_named_by_its_place_as_configured(NhsNumberRule rule, Severity severity)
     {
         var issues = new List<Issue>();
-        NhsNumber.Check(Given.Valid(Patient).Element, rule, issues);
+        NhsNumber.Check(Given.Valid(Patient), rule, issues);
 
         var issue = Assert.Single(issues);
         Assert.Equal((severity, "Patient.identifier[1].value"), (issue.Severity, issue.Expression));
         Assert.DoesNotContain("9434765918", issue.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"resourceType":"Patient","identifier":[{"system":"https:\/\/fhir.nhs.uk\/Id\/nhs-number","value":"9434765918"}]}""", "Patient.identifier[0].value")]
+    [InlineData("""{"resourceType":"Task","status":"draft","intent":"order","for":{"identifier":{"system":"https://fhir.nhs.uk/Id/nhs-number","value":"1"}}}""", "Task.for.identifier.value")]
+    [InlineData("""{"resourceType":"Basic","code":{"text":"x"},"contained":[{"resourceType":"Patient","id":"p","identifier":[{"system":"https://fhir.nhs.uk/Id/nhs-number","value":"1"}]}],"subject":{"reference":"#p"}}""", "Basic.contained[0].identifier[0].value")]
+    public void It_is_found_wherever_it_stands_and_however_it_is_escaped(string json, string place)
+    {
+        var issues = new List<Issue>();
+        NhsNumber.Check(Given.Valid(json), NhsNumberRule.Error, issues);
+
+        Assert.Equal(place, Assert.Single(issues).Expression);
+    }
+
     [Fact]
     public void Switched_off_it_says_nothing()
     {
         var issues = new List<Issue>();
-        NhsNumber.Check(Given.Valid(Patient).Element, NhsNumberRule.Off, issues);
+        NhsNumber.Check(Given.Valid(Patient), NhsNumberRule.Off, issues);
 
         Assert.Empty(issues);
     }

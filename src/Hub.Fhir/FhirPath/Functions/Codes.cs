@@ -1,6 +1,5 @@
 using Hub.Fhir.FhirPath.Values;
-using Hub.Fhir.Json;
-using Hub.Fhir.Terminology;
+using Hub.Fhir.Types;
 
 namespace Hub.Fhir.FhirPath.Functions;
 
@@ -25,7 +24,7 @@ internal static class Codes
         bool? truth = null;
         foreach (var (system, code) in CodesOf(Singleton.Only(input, call.Position)))
         {
-            if (IsMember(call.Context, valueSet, system, code) is not { } member)
+            if (call.Context.IsMember(valueSet, system, code) is not { } member)
             {
                 return null;
             }
@@ -35,10 +34,6 @@ internal static class Codes
 
         return truth;
     }
-
-    private static bool? IsMember(EvaluationContext context, string valueSet, string? system, string code) => context.MemberOf is { } ask
-        ? ask(valueSet, system, code)
-        : TerminologySet.Held.ValidateMember(valueSet, system, code).Result;
 
     /// <summary>Equal codes subsume each other; of others the given terminology is asked, and without one the answer is empty.</summary>
     private static bool? Subsumes(in Call call, ValueList input, bool inputIsAbove)
@@ -56,7 +51,7 @@ internal static class Codes
         return truth;
     }
 
-    private static bool? Any(List<(string? System, string Code)> above, List<(string? System, string Code)> below, EvaluationContext context)
+    private static bool? Any(IReadOnlyList<(string? System, string Code)> above, IReadOnlyList<(string? System, string Code)> below, EvaluationContext context)
     {
         bool? truth = false;
         foreach (var one in above)
@@ -76,32 +71,10 @@ internal static class Codes
         return truth;
     }
 
-    private static List<(string? System, string Code)> CodesOf(FhirPathValue item)
+    private static IReadOnlyList<(string? System, string Code)> CodesOf(FhirPathValue item) => item switch
     {
-        if (!item.IsElement)
-        {
-            return item.Literal is SystemString text ? [(null, text.Value)] : [];
-        }
-
-        var value = item.Element.Value;
-        return item.Element.Type.Name switch
-        {
-            "Coding" => [CodingOf(value)],
-            "CodeableConcept" => Codings(value["coding"u8]),
-            _ => value.Kind == JsonKind.String ? [(null, value.Text)] : [],
-        };
-    }
-
-    private static List<(string? System, string Code)> Codings(JsonValue codings)
-    {
-        var found = new List<(string?, string)>();
-        foreach (var coding in codings.Items)
-        {
-            found.Add(CodingOf(coding));
-        }
-
-        return found;
-    }
-
-    private static (string? System, string Code) CodingOf(JsonValue coding) => (coding["system"u8].Text, coding["code"u8].Text);
+        { IsElement: true } => CodedElement.Codes(item.Element),
+        { Literal: SystemString text } => [(null, text.Value)],
+        _ => [],
+    };
 }

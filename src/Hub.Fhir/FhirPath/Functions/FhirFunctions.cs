@@ -1,6 +1,4 @@
-using Hub.Fhir.Definitions;
 using Hub.Fhir.Json;
-using Hub.Fhir.Types;
 using Hub.Fhir.Validation;
 
 namespace Hub.Fhir.FhirPath.Functions;
@@ -8,18 +6,13 @@ namespace Hub.Fhir.FhirPath.Functions;
 /// <summary>What FHIR adds to the language (http://hl7.org/fhir/R4/fhirpath.html#functions).</summary>
 internal static class FhirFunctions
 {
-    private const string BaseProfile = "http://hl7.org/fhir/StructureDefinition/";
-
     public static readonly Function[] Table =
     [
         Function.Of("extension", 1, Extension),
         Function.Predicate("hasExtension", 1, HasExtension),
         Function.Predicate("hasValue", 0, (in _, input) => input.Count == 1 && HasValue(input[0])),
         Function.Of("getValue", 0, (in _, input, output) => output.Add(input.Count == 1 && input[0].IsElement && input[0].Element.Type.IsPrimitive ? input[0].System : null)),
-        Function.Predicate("conformsTo", 1, ConformsTo),
         Function.Predicate("htmlChecks", 0, HtmlChecks),
-        Function.Of("elementDefinition", 0, (in call, _, _) => throw call.Error("Definitions are not held as resources")),
-        Function.Of("slice", 2, (in call, _, _) => throw call.Error("Slices are known to the validator only")),
         Function.Of("checkModifiers", 0, 20, CheckModifiers),
     ];
 
@@ -61,27 +54,6 @@ internal static class FhirFunctions
         call.Return(found);
         return truth;
     }
-
-    private static bool? ConformsTo(in Call call, ValueList input)
-    {
-        if (input.Count == 0 || call.Text(0) is not { } profile)
-        {
-            return null;
-        }
-
-        var item = Singleton.Only(input, call.Position);
-        if (!item.IsElement)
-        {
-            throw call.Error("Only elements conform to profiles");
-        }
-
-        return call.Context.ConformsTo?.Invoke(item.Element, profile) ?? ConformsToBase(item.Element, profile) ?? throw call.Error($"The profile {profile} is not held");
-    }
-
-    private static bool? ConformsToBase(FhirElement element, string profile) =>
-        profile.StartsWith(BaseProfile, StringComparison.Ordinal) && DefinitionSet.R4.Type(profile[BaseProfile.Length..]) is { } type
-            ? element.Type.Is(type.Name)
-            : null;
 
     private static bool? HtmlChecks(in Call call, ValueList input)
     {

@@ -22,6 +22,7 @@ internal static class FunctionTable
         Boundaries.Table,
         Types.Table,
         FhirFunctions.Table,
+        Conformance.Table,
         Codes.Table,
         References.Table,
     }.SelectMany(table => table).ToFrozenDictionary(function => function.Name, StringComparer.Ordinal);

@@ -1,5 +1,4 @@
 using Hub.Fhir.Definitions;
-using Hub.Fhir.Json;
 using Hub.Fhir.Outcomes;
 using Hub.Fhir.Types;
 
@@ -23,7 +22,7 @@ internal sealed class CodeCheck(ProfileCheck check)
     public bool? IsMember(FhirElement element, string valueSet)
     {
         bool? member = null;
-        foreach (var (system, code) in Codes(element))
+        foreach (var (system, code) in CodedElement.Codes(element))
         {
             var answer = check.Profiles.Terminology.ValidateMember(valueSet, system, code).Result;
             if (answer is null or true)
@@ -39,7 +38,7 @@ internal sealed class CodeCheck(ProfileCheck check)
 
     private void Check(FhirElement element, ProfileBinding binding)
     {
-        var codes = Codes(element);
+        var codes = CodedElement.Codes(element);
         var isRequired = binding.Strength == BindingStrength.Required;
         if (codes.Count == 0)
         {
@@ -65,38 +64,6 @@ internal sealed class CodeCheck(ProfileCheck check)
                 break;
             default:
                 break;
-        }
-    }
-
-    private static List<(string? System, string Code)> Codes(FhirElement element)
-    {
-        var codes = new List<(string?, string)>();
-        var value = element.Value;
-        if (element.Type.Name == "CodeableConcept")
-        {
-            foreach (var coding in value["coding"u8].Items)
-            {
-                Add(coding, codes);
-            }
-        }
-        else if (element.Type.Name == "Coding" || element.Type.Is("Quantity"))
-        {
-            Add(value, codes);
-        }
-        else if (value.Kind == JsonKind.String)
-        {
-            codes.Add((null, value.Text));
-        }
-
-        return codes;
-    }
-
-    /// <summary>A coding without a system is of no value set: its system is said to be empty, which none is.</summary>
-    private static void Add(JsonValue coding, List<(string?, string)> codes)
-    {
-        if (coding["code"u8].Exists)
-        {
-            codes.Add((coding["system"u8] is { Exists: true } system ? system.Text : " ", coding["code"u8].Text));
         }
     }
 }

@@ -12,7 +12,8 @@ internal sealed class DiscriminatorMatch(ProfileCheck check)
     private bool Is(FhirElement item, ProfileElement slice, Discriminator discriminator)
     {
         var steps = DiscriminatorPath.Steps(discriminator.Path);
-        var rule = DiscriminatorPath.Rule(slice, steps, check.Profiles);
+        var rules = DiscriminatorPath.Rules(slice, steps, check.Profiles);
+        var rule = rules.FirstOrDefault(Says) ?? (rules is [var first, ..] ? first : null);
         if (discriminator.Path == "url" && rule?.Fixed is null && slice.Types is [{ Code: "Extension", Profiles: [var canonical, ..] }])
         {
             return item.Value["url"u8].Text == canonical.Split('|')[0];

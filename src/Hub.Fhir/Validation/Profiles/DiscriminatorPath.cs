@@ -30,28 +30,19 @@ internal static class DiscriminatorPath
         return steps.Where(step => step is not ("$this" or "")).ToList();
     }
 
-    /// <summary>What the slice, or the profile of its type, says of the element at the path; null when nothing.</summary>
-    public static ProfileElement? Rule(ProfileElement slice, IReadOnlyList<string> steps, ProfileSet profiles)
+    /// <summary>
+    /// What the slice, or the profile of its type, says of the element at the path: the element itself, then slices of it on the
+    /// way, which may be the ones that tell. Empty when nothing is said.
+    /// </summary>
+    public static IReadOnlyList<ProfileElement> Rules(ProfileElement slice, IReadOnlyList<string> steps, ProfileSet profiles)
     {
-        var rule = slice;
-        foreach (var step in steps)
+        IEnumerable<ProfileElement> rules = [slice];
+        foreach (var step in steps.Where(step => step != "resolve()" && !step.StartsWith("ofType(", StringComparison.Ordinal)))
         {
-            if (step == "resolve()" || step.StartsWith("ofType(", StringComparison.Ordinal))
-            {
-                continue;
-            }
-
-            var inner = Below(rule, step)
-                ?? rule.Types.SelectMany(type => type.Profiles).Select(profiles.Find).OfType<Profile>().Select(profile => Below(profile.Root, step)).FirstOrDefault(found => found is not null);
-            if (inner is null)
-            {
-                return null;
-            }
-
-            rule = inner;
+            rules = rules.SelectMany(rule => Below(rule, step, profiles)).ToList();
         }
 
-        return rule;
+        return [.. rules];
     }
 
     public static IReadOnlyList<FhirElement> Elements(FhirElement item, IReadOnlyList<string> steps)
@@ -71,6 +62,15 @@ internal static class DiscriminatorPath
 
         return found.ToList();
     }
+
+    private static IEnumerable<ProfileElement> Below(ProfileElement rule, string step, ProfileSet profiles)
+    {
+        var inner = Below(rule, step)
+            ?? rule.Types.SelectMany(type => type.Profiles).Select(profiles.Find).OfType<Profile>().Select(profile => Below(profile.Root, step)).FirstOrDefault(found => found is not null);
+        return inner is null ? [] : WithSlices(inner);
+    }
+
+    private static IEnumerable<ProfileElement> WithSlices(ProfileElement element) => element.Slices.SelectMany(WithSlices).Prepend(element);
 
     private static ProfileElement? Below(ProfileElement rule, string step)
     {

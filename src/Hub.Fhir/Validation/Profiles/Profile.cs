@@ -15,6 +15,7 @@ public sealed class Profile
         Type = definition["type"u8].Text;
         IsWhole = definition["snapshot"u8].Exists;
         Base = definition["baseDefinition"u8].Text;
+        Contexts = ContextsOf(definition);
     }
 
     public string Url { get; }
@@ -36,5 +37,48 @@ public sealed class Profile
 
     internal ProfileElement Root { get; }
 
+    /// <summary>Where an extension may stand; empty when nothing is said of it.</summary>
+    internal IReadOnlyList<ExtensionContext> Contexts { get; }
+
     public override string ToString() => Url;
+
+    /// <summary>The ways to all slices of that name, outer slices first.</summary>
+    internal IReadOnlyList<IReadOnlyList<(ProfileElement Slice, Slicing Slicing)>> Slices(string name) => Below(Root, [], name).ToList();
+
+    private static IEnumerable<IReadOnlyList<(ProfileElement Slice, Slicing Slicing)>> Below(
+        ProfileElement element, IReadOnlyList<(ProfileElement Slice, Slicing Slicing)> outer, string name)
+    {
+        foreach (var slice in element.Slices)
+        {
+            IReadOnlyList<(ProfileElement Slice, Slicing Slicing)> way = [.. outer, (slice, element.Slicing ?? Slicing.Unsaid)];
+            if (slice.SliceName == name)
+            {
+                yield return way;
+            }
+
+            foreach (var inner in Below(slice, way, name))
+            {
+                yield return inner;
+            }
+        }
+
+        foreach (var inner in element.Children.SelectMany(child => Below(child, [], name)))
+        {
+            yield return inner;
+        }
+    }
+
+    private static List<ExtensionContext> ContextsOf(JsonValue definition)
+    {
+        var contexts = new List<ExtensionContext>();
+        foreach (var context in definition["context"u8].Items)
+        {
+            contexts.Add(new(context["type"u8].Text, context["expression"u8].Text));
+        }
+
+        return contexts;
+    }
 }
+
+/// <summary>Type is element, extension or fhirpath (http://hl7.org/fhir/R4/defining-extensions.html#context).</summary>
+internal sealed record ExtensionContext(string Type, string Expression);

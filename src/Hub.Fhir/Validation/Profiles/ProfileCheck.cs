@@ -1,5 +1,5 @@
+using System.Runtime.CompilerServices;
 using Hub.Fhir.Definitions;
-using Hub.Fhir.Json;
 using Hub.Fhir.Outcomes;
 using Hub.Fhir.Types;
 
@@ -8,7 +8,7 @@ namespace Hub.Fhir.Validation.Profiles;
 /// <summary>Walks a resource along the constraints of a profile.</summary>
 internal sealed class ProfileCheck
 {
-    private const int MaxDepth = 40;
+    private const int MaxDepth = 64;
     private const int MaxSteps = 2_000_000;
 
     private readonly TypeCheck types;
@@ -19,10 +19,12 @@ internal sealed class ProfileCheck
     private readonly HashSet<FhirElement> extensionsSeen;
     private readonly StepCount steps;
     private Profile? profile;
+
+    /// <summary>Profiles within profiles.</summary>
     private int depth;
 
-    public ProfileCheck(ProfileSet profiles, ProfileFindings findings)
-        : this(profiles, findings, new StepCount(), [])
+    public ProfileCheck(ProfileSet profiles, ProfileFindings findings, int maxSteps = MaxSteps)
+        : this(profiles, findings, new StepCount(maxSteps), [])
     {
     }
 
@@ -45,8 +47,15 @@ internal sealed class ProfileCheck
 
     public void Run(FhirElement element, Profile against)
     {
+        // A profile that leads back to itself says nothing new.
         if (depth >= MaxDepth)
         {
+            return;
+        }
+
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            TooCostly(element);
             return;
         }
 
@@ -102,34 +111,18 @@ internal sealed class ProfileCheck
         return true;
     }
 
-    /// <summary>Extensions anywhere, by their definition where it is held, but those that the walk has seen.</summary>
-    public void Extensions(FhirElement element)
-    {
-        foreach (var child in element.Children())
-        {
-            if (child.Type.Name == "Extension" && Profiles.Find(child.Value["url"u8].Text) is { } definition && extensionsSeen.Add(child))
-            {
-                Run(child, definition);
-            }
-
-            if (child.Value.Kind == JsonKind.Object || child.Sibling.Exists)
-            {
-                Extensions(child);
-            }
-        }
-    }
-
-    public void Seen(FhirElement element)
-    {
-        if (element.Type.Name == "Extension")
-        {
-            extensionsSeen.Add(element);
-        }
-    }
+    /// <summary>Whether an extension has not been held to its definition on the way of a profile.</summary>
+    public bool IsFirstSight(FhirElement extension) => extensionsSeen.Add(extension);
 
     public void Element(FhirElement element, ProfileElement rule)
     {
-        if (Findings.IsFull || !steps.Take() || !types.Check(element, rule))
+        if (!steps.Take())
+        {
+            TooCostly(element);
+            return;
+        }
+
+        if (Findings.IsFull || !types.Check(element, rule))
         {
             return;
         }
@@ -138,11 +131,9 @@ internal sealed class ProfileCheck
         codes.Check(element, rule);
         rules.Check(element, rule);
         var below = rule.ContentReference is { } reference ? Referred(reference) ?? rule : rule;
-        if (below.Children.Count > 0 && depth < MaxDepth)
+        if (below.Children.Count > 0)
         {
-            depth++;
             Children(element, below);
-            depth--;
         }
     }
 
@@ -182,6 +173,9 @@ internal sealed class ProfileCheck
         }
     }
 
+    private void TooCostly(FhirElement element) =>
+        Findings.Error(Problems.TooCostly, $"{Title}: the check would take too long on a resource of this size; send smaller ones.", element.RootResource);
+
     private ProfileCheck Quietly() => new(Profiles, ProfileFindings.Silent(), steps, []) { depth = depth };
 
     /// <summary>The element of the same profile with that id.</summary>
@@ -197,10 +191,10 @@ internal sealed class ProfileCheck
     }
 
     /// <summary>The work that one check may take, however the profiles lead back into each other.</summary>
-    private sealed class StepCount
+    private sealed class StepCount(int max)
     {
         private int taken;
 
-        public bool Take() => taken++ < MaxSteps;
+        public bool Take() => taken++ < max;
     }
 }

@@ -63,7 +63,11 @@ internal sealed record TypedValue(JsonValue Value, string Type);
 internal sealed record ProfileBinding(BindingStrength Strength, string ValueSet);
 
 /// <summary>How items are told apart (http://hl7.org/fhir/R4/profiling.html#slicing).</summary>
-internal sealed record Slicing(IReadOnlyList<Discriminator> Discriminators, string Rules, bool IsOrdered);
+internal sealed record Slicing(IReadOnlyList<Discriminator> Discriminators, string Rules, bool IsOrdered)
+{
+    /// <summary>Slices without a word on how they are told apart: by all that they say.</summary>
+    public static readonly Slicing Unsaid = new([], "open", false);
+}
 
 /// <summary>Type is value, pattern, type, profile or exists; Path is of the restricted FHIRPath of discriminators.</summary>
 internal sealed record Discriminator(string Type, string Path);

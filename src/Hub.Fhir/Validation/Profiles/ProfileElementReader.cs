@@ -9,7 +9,6 @@ internal static class ProfileElementReader
 {
     private const string RegexExtension = "http://hl7.org/fhir/StructureDefinition/regex";
     private const string AdditionalBinding = "http://hl7.org/fhir/5.0/StructureDefinition/extension-ElementDefinition.binding.additional";
-    private const string OfR4 = "http://hl7.org/fhir/StructureDefinition/";
 
     public static ProfileElement Read(JsonValue element, string profile) => new()
     {
@@ -99,7 +98,7 @@ internal static class ProfileElementReader
         foreach (var constraint in constraints.Items)
         {
             var source = constraint["source"u8] is { Exists: true } said ? said.Text : profile;
-            var isOfType = source.StartsWith(OfR4, StringComparison.Ordinal) && DefinitionSet.R4.Type(source[OfR4.Length..]) is not null;
+            var isOfType = source.StartsWith(R4Profiles.Base, StringComparison.Ordinal) && DefinitionSet.R4.Type(source[R4Profiles.Base.Length..]) is not null;
             if (!isOfType && constraint["expression"u8].Exists)
             {
                 invariants.Add(new(constraint["key"u8].Text, constraint["severity"u8].Text, constraint["human"u8].Text, constraint["expression"u8].Text));

@@ -1,15 +1,22 @@
+using System.Reflection;
 using Hub.Fhir.Json;
 using Hub.Fhir.Terminology;
 
 namespace Hub.Fhir.Validation.Profiles;
 
-/// <summary>Profiles that are held together, found by their canonical, and the terminology that their bindings ask.</summary>
+/// <summary>Profiles that are held together, found by their canonical, and the terminology that their bindings ask. Those of R4 itself are in every set.</summary>
 public sealed class ProfileSet
 {
+    private static readonly Lazy<ProfileSet> Embedded = new(() => Of(Definitions(), TerminologySet.Held));
+
     private readonly Dictionary<string, Profile> profiles = new(StringComparer.Ordinal);
 
     private ProfileSet(TerminologySet terminology) => Terminology = terminology;
 
+    /// <summary>The hub's profiles as compiled from specs/profiles: what is published is what is held to.</summary>
+    public static ProfileSet Held => Embedded.Value;
+
+    /// <summary>Without those of R4.</summary>
     public IReadOnlyCollection<Profile> All => profiles.Values;
 
     public TerminologySet Terminology { get; }
@@ -33,7 +40,20 @@ public sealed class ProfileSet
     public Profile? Find(string canonical)
     {
         var bar = canonical.IndexOf('|', StringComparison.Ordinal);
-        var profile = profiles.GetValueOrDefault(bar < 0 ? canonical : canonical[..bar]);
+        var url = bar < 0 ? canonical : canonical[..bar];
+        var profile = profiles.GetValueOrDefault(url) ?? R4Profiles.Find(url);
         return bar < 0 || profile?.Version is null || profile.Version == canonical[(bar + 1)..] ? profile : null;
+    }
+
+    private static IEnumerable<JsonValue> Definitions()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith("profile.", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            using var stream = assembly.GetManifestResourceStream(name)!;
+            using var bytes = new MemoryStream();
+            stream.CopyTo(bytes);
+            yield return JsonText.Of(bytes.ToArray()).Root;
+        }
     }
 }

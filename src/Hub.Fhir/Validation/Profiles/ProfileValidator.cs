@@ -7,7 +7,6 @@ namespace Hub.Fhir.Validation.Profiles;
 /// <summary>Holds resources to profiles (http://hl7.org/fhir/R4/profiling.html). The resource has passed the <see cref="Validator"/> before.</summary>
 public sealed class ProfileValidator(ProfileSet profiles)
 {
-    private const string OfR4 = "http://hl7.org/fhir/StructureDefinition/";
     private const int MaxIssues = 100;
 
     /// <summary>Holds a resource to profiles named by their canonicals; what is not held is told as a warning.</summary>
@@ -19,7 +18,7 @@ public sealed class ProfileValidator(ProfileSet profiles)
             Check(resource, canonical, check, null);
         }
 
-        check.Extensions(resource);
+        new ExtensionCheck(check).Check(resource);
     }
 
     /// <summary>Holds the resource, and each that stands in it, to what its meta.profile claims, and the outer one to more besides.</summary>
@@ -32,12 +31,8 @@ public sealed class ProfileValidator(ProfileSet profiles)
         }
 
         Claims(resource, check, [.. more]);
-        check.Extensions(resource);
+        new ExtensionCheck(check).Check(resource);
     }
-
-    /// <summary>For conformsTo() of FHIRPath: null when the profile is not held.</summary>
-    public bool? ConformsTo(FhirElement element, string canonical) =>
-        profiles.Find(canonical) is { } profile ? new ProfileCheck(profiles, ProfileFindings.Silent()).Conforms(element, profile) : null;
 
     private void Claims(FhirElement resource, ProfileCheck check, HashSet<string> done)
     {
@@ -64,7 +59,7 @@ public sealed class ProfileValidator(ProfileSet profiles)
         {
             check.Run(resource, profile);
         }
-        else if (!canonical.StartsWith(OfR4, StringComparison.Ordinal) || !check.IsOfType(resource, canonical[OfR4.Length..], claimedAt))
+        else if (!canonical.StartsWith(R4Profiles.Base, StringComparison.Ordinal) || !check.IsOfType(resource, canonical[R4Profiles.Base.Length..], claimedAt))
         {
             check.Findings.Add(
                 Severity.Warning, Problems.UnknownProfile, "The hub does not hold this profile: nothing of it was checked.", resource, claimedAt);

@@ -16,8 +16,8 @@ internal sealed class RuleCheck
         context = new EvaluationContext
         {
             ResolvesToType = true,
-            MemberOf = (valueSet, system, code) => check.Profiles.Terminology.ValidateMember(valueSet, system, code).Result,
-            ConformsTo = (element, canonical) => check.Profiles.Find(canonical) is { } profile ? check.Conforms(element, profile) : null,
+            Profiles = check.Profiles,
+            Check = check,
         };
     }
 

@@ -8,11 +8,9 @@ internal sealed class SlicingCheck(ProfileCheck check)
 {
     private const string Default = "@default";
 
-    private static readonly Slicing Unsaid = new([], "open", false);
-
     private readonly DiscriminatorMatch match = new(check);
 
-    public void Check(FhirElement parent, IReadOnlyList<FhirElement> items, ProfileElement sliced) => Check(parent, items, sliced, sliced.Slicing ?? Unsaid);
+    public void Check(FhirElement parent, IReadOnlyList<FhirElement> items, ProfileElement sliced) => Check(parent, items, sliced, sliced.Slicing ?? Slicing.Unsaid);
 
     private void Check(FhirElement parent, IReadOnlyList<FhirElement> items, ProfileElement sliced, Slicing slicing)
     {

@@ -7,8 +7,6 @@ namespace Hub.Fhir.Validation.Profiles;
 /// <summary>The types that may stand at an element, the profiles they must meet, and what references may point to.</summary>
 internal sealed class TypeCheck(ProfileCheck check)
 {
-    private const string OfR4 = "http://hl7.org/fhir/StructureDefinition/";
-
     /// <summary>False when it is of another type, so that nothing below can be compared.</summary>
     public bool Check(FhirElement element, ProfileElement rule)
     {
@@ -59,7 +57,11 @@ internal sealed class TypeCheck(ProfileCheck check)
         }
         else if (held.Count == 1)
         {
-            check.Seen(element);
+            if (element.Type.Name == "Extension")
+            {
+                check.IsFirstSight(element);
+            }
+
             check.Run(element, held[0]);
         }
         else if (!held.Exists(profile => check.Conforms(element, profile)))
@@ -70,8 +72,7 @@ internal sealed class TypeCheck(ProfileCheck check)
 
     /// <summary>What the types of R4 ask for themselves is held at the door.</summary>
     private static bool IsTypeOfR4(string canonical) =>
-        canonical.StartsWith(OfR4, StringComparison.Ordinal)
-        && (canonical.EndsWith("/SimpleQuantity", StringComparison.Ordinal) || canonical.EndsWith("/MoneyQuantity", StringComparison.Ordinal) || DefinitionSet.R4.Type(canonical[OfR4.Length..]) is not null);
+        canonical.StartsWith(R4Profiles.Base, StringComparison.Ordinal) && DefinitionSet.R4.Type(canonical[R4Profiles.Base.Length..]) is not null;
 
     private void Target(FhirElement element, List<ProfileType> types)
     {
@@ -102,8 +103,8 @@ internal sealed class TypeCheck(ProfileCheck check)
         }
 
         // A profile that is not held may be one of any type.
-        return !plain.StartsWith(OfR4, StringComparison.Ordinal)
-            || DefinitionSet.R4.Type(plain[OfR4.Length..]) is not { } expected
+        return !plain.StartsWith(R4Profiles.Base, StringComparison.Ordinal)
+            || DefinitionSet.R4.Type(plain[R4Profiles.Base.Length..]) is not { } expected
             || (DefinitionSet.R4.Type(type)?.Is(expected.Name) ?? false);
     }
 

@@ -4,7 +4,7 @@ using Hub.Fhir.Outcomes;
 namespace Hub.Fhir.Care;
 
 /// <summary>How the profiles of this folder put down what they find.</summary>
-internal static class ProfileFindings
+internal static class Demands
 {
     public static void Demand(this ICollection<Issue> issues, bool holds, string expression, string text)
     {
