@@ -29,4 +29,7 @@ internal static partial class Log
 
     [LoggerMessage(20, LogLevel.Error, "A group of {Count} writes was not committed")]
     public static partial void GroupFailed(this ILogger logger, Exception exception, int count);
+
+    [LoggerMessage(21, LogLevel.Warning, "The read replica did not answer; the change feed was read from the primary")]
+    public static partial void ReplicaFailed(this ILogger logger, Exception exception);
 }

@@ -37,7 +37,7 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
         return await Seen(row, look, cancellationToken);
     }
 
-    public async Task<IReadOnlyList<StoredResource>> History(ResourceKey key, CancellationToken cancellationToken)
+    public async Task<ChangePage> History(ResourceKey key, ChangeQuery query, CancellationToken cancellationToken)
     {
         var look = new Look("R", "history-instance", key.Type, key.Id);
         await Check(look, ScopeActions.Read, cancellationToken);
@@ -48,7 +48,7 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
         }
 
         await Permitted([(look.At(current), current)], cancellationToken);
-        return key.Type == AuditEvents.Type ? [current] : await store.History(key, Scope(), cancellationToken);
+        return key.Type == AuditEvents.Type ? new ChangePage([current], null, 1) : await store.History(key, query, Scope(), cancellationToken);
     }
 
     /// <summary>Versions of all resources of a type, or of all types the token allows, newest first.</summary>

@@ -10,7 +10,7 @@ public static class FhirRoutes
 {
     public const string Base = "/fhir";
 
-    private static readonly string[] HistoryParameters = ["_count", "_since", "_cursor"];
+    private static readonly string[] HistoryParameters = ["_count", "_since", "_at", "_cursor"];
     private static readonly string[] NeverOfAudit = ["update", "delete", "patch", "history-type", "$meta", "$erase"];
 
     public static readonly IReadOnlyList<FhirRoute> Table =

@@ -1,5 +1,4 @@
 using Hub.Api.Http;
-using Hub.Api.Store;
 
 namespace Hub.Api.Interactions;
 
@@ -10,7 +9,7 @@ internal static class HistoryType
     {
         var asked = HistoryPage.Of(request);
         var type = request.Type.Length > 0 ? request.Type : null;
-        var page = await request.Store.Changes(new ChangeQuery(type, asked.Since, asked.Before, asked.Count), cancellationToken);
+        var page = await request.Store.Changes(asked.Changes(type), cancellationToken);
         var next = page.Next is { } sequence ? asked.Next(sequence) : null;
         return FhirAnswer.Json(HistoryBundle.Of(request.BaseUrl, type is null ? "_history" : $"{type}/_history", page.Versions, null, asked.Query, next));
     }

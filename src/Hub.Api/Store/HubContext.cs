@@ -89,6 +89,7 @@ internal abstract class HubContext(DbContextOptions options) : DbContext(options
             row.ToTable("index_pair").HasKey(r => new { r.Pair, r.TargetId, r.TargetType, r.Code, r.ResourceKey, r.PersonKey, r.System });
             Words(row, r => r.TargetId, r => r.TargetType);
             row.HasIndex(r => new { r.ResourceKey, r.PersonKey });
+            row.HasIndex(r => new { r.Pair, r.TargetId, r.TargetType, r.Code, r.LastUpdated, r.ResourceKey, r.PersonKey });
         });
         model.Entity<NameRow>(row =>
         {

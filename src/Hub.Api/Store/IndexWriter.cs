@@ -16,7 +16,7 @@ internal sealed class IndexWriter(Session session)
     private readonly IndexRows numbers = new("index_number", "resource_key", "person_key", "param", "ordinal", "low", "high");
     private readonly IndexRows quantities = new("index_quantity", "resource_key", "person_key", "param", "ordinal", "system", "code", "unit", "low", "high");
     private readonly IndexRows uris = new("index_uri", "resource_key", "person_key", "param", "ordinal", "uri");
-    private readonly IndexRows pairs = new("index_pair", "resource_key", "person_key", "pair", "target_id", "target_type", "code", "system");
+    private readonly IndexRows pairs = new("index_pair", "resource_key", "person_key", "pair", "target_id", "target_type", "code", "system", "last_updated");
 
     private IndexRows[]? tables;
 
@@ -137,7 +137,8 @@ internal sealed class IndexWriter(Session session)
 
         foreach (var row in rows)
         {
-            pairs.Add(resource.Key, resource.PersonKey, interning.Parameter(pair.Type, pair.Code, ref clock), row.Id, row.Type, row.Code, row.System);
+            pairs.Add(resource.Key, resource.PersonKey, interning.Parameter(pair.Type, pair.Code, ref clock), row.Id, row.Type, row.Code, row.System,
+                clock.Time);
         }
     }
 

@@ -1,6 +1,7 @@
+using System.Data.Common;
 using Hub.Api.Store.Dialects;
-using Hub.Api.Store.Rows;
 using Hub.Api.Store.Search;
+using Hub.Fhir.Outcomes;
 using Hub.Fhir.Search;
 using Hub.Fhir.Validation;
 
@@ -15,16 +16,20 @@ public sealed class ResourceStore : IAsyncDisposable
     private readonly SearchIndexes extracted;
     private readonly Searching searching;
     private readonly Dialect dialect;
+    private readonly ILogger logger;
+    private readonly ReplicaFeed? replica;
 
     internal ResourceStore(
-        Dialect dialect, TimeProvider time, ILogger<ResourceStore> logger, Func<ValidResource, IReadOnlyList<SearchValue>>? extract = null)
+        Dialect dialect, TimeProvider time, ILogger<ResourceStore> logger, Func<ValidResource, IReadOnlyList<SearchValue>>? extract = null, Dialect? copy = null)
     {
         this.dialect = dialect;
+        this.logger = logger;
         extracted = new SearchIndexes(extract ?? SearchIndex.Extract);
         var names = new Names();
         searching = new Searching(dialect, names);
         sessions = new Sessions(dialect, Readers);
         writer = new Writer(dialect, names, extracted, searching, time, logger);
+        replica = copy is null ? null : new ReplicaFeed(copy, new Sessions(copy, Readers), sessions);
         Database = dialect.Name;
     }
 
@@ -36,30 +41,29 @@ public sealed class ResourceStore : IAsyncDisposable
         sessions.Read(session => LocatorRows.Current(session, key, scope), cancellationToken);
 
     public Task<StoredResource?> Vread(ResourceKey key, int version, AccessScope scope, CancellationToken cancellationToken) => sessions.Read(
-        session => LocatorRows.At(session, key, place =>
+        session => LocatorRows.At(session, key, place => VersionRows.One(session, place, version, scope)), cancellationToken);
+
+    /// <summary>Versions of one resource, newest first; numbers of the query are versions.</summary>
+    public Task<ChangePage> History(ResourceKey key, ChangeQuery query, AccessScope scope, CancellationToken cancellationToken) => sessions.Read(
+        session => LocatorRows.At(session, key, place => VersionRows.Page(session, place, query, scope)) ?? ChangePage.Empty, cancellationToken);
+
+    /// <summary>Versions of many resources, newest first; from the read replica where there is one that answers.</summary>
+    public async Task<ChangePage> Changes(ChangeQuery query, AccessScope scope, CancellationToken cancellationToken)
+    {
+        if (replica is not null)
         {
-            var values = new SqlValues();
-            var where = $"{Versions(place, scope, values)} AND v.version = {values.Add(version)}";
-            return session.First($"{StoredColumns.Versions} WHERE {where}", StoredColumns.From, values.All);
-        }),
-        cancellationToken);
-
-    /// <summary>The versions newest first, from before the version given.</summary>
-    public Task<IReadOnlyList<StoredResource>> History(
-        ResourceKey key, AccessScope scope, CancellationToken cancellationToken, int count = int.MaxValue, int? before = null) =>
-        sessions.Read<IReadOnlyList<StoredResource>>(
-            session => LocatorRows.At(session, key, place =>
+            try
             {
-                var values = new SqlValues();
-                var where = $"{Versions(place, scope, values)} AND v.version < {values.Add(before ?? int.MaxValue)}";
-                return session.All(
-                    $"{StoredColumns.Versions} WHERE {where} ORDER BY v.version DESC LIMIT {values.Add(count)}", StoredColumns.From, values.All);
-            }) ?? [],
-            cancellationToken);
+                return await replica.Page(query, scope, cancellationToken);
+            }
+            catch (Exception exception) when (exception is DbException or ProblemException)
+            {
+                logger.ReplicaFailed(exception);
+            }
+        }
 
-    /// <summary>Versions of many resources, newest first.</summary>
-    public Task<ChangePage> Changes(ChangeQuery query, AccessScope scope, CancellationToken cancellationToken) =>
-        sessions.Read(session => ChangeRows.Page(session, dialect, query, scope), cancellationToken);
+        return await sessions.Read(session => ChangeRows.Page(session, dialect, query, scope), cancellationToken);
+    }
 
     public Task<SearchResult> Search(SearchQuery query, AccessScope scope, CancellationToken cancellationToken) =>
         sessions.Read(session => searching.Run(session, query, scope), cancellationToken);
@@ -124,11 +128,7 @@ public sealed class ResourceStore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await writer.DisposeAsync();
+        replica?.Dispose();
         sessions.Dispose();
     }
-
-    /// <summary>Both the resource as it is now and the version as it was must be permitted.</summary>
-    private static string Versions(Located place, AccessScope scope, SqlValues values) =>
-        $"{LocatorRows.Here("r", place, values)} AND {AccessSql.Permits("r", scope, values)} "
-        + $"AND {AccessSql.Permits("v", scope, values)}";
 }

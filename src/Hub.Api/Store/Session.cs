@@ -10,13 +10,13 @@ internal class Session(DbConnection connection) : IDisposable
 
     public virtual int Execute(string sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteNonQuery();
 
-    public T? First<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> values)
+    public virtual T? First<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> values)
     {
         using var reader = Bind(sql, values).ExecuteReader();
         return reader.Read() ? map(reader) : default;
     }
 
-    public List<T> All<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> values)
+    public virtual List<T> All<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> values)
     {
         using var reader = Bind(sql, values).ExecuteReader();
         var rows = new List<T>();

@@ -4,7 +4,7 @@ using Hub.Fhir.Validation;
 
 namespace Hub.Api.Store;
 
-/// <summary>Adds the store to the hub. <c>Hub:Database:Provider</c> and <c>Hub:Database:ConnectionString</c> say which database and where.</summary>
+/// <summary>Adds the store to the hub. <c>Hub:Database:Provider</c> and <c>Hub:Database:ConnectionString</c> say which database and where, <c>Hub:Database:ReadReplica</c> where a copy of it is, if there is one.</summary>
 public static class StoreRegistration
 {
     private const string Default = "Data Source=data/hub.db";
@@ -15,17 +15,18 @@ public static class StoreRegistration
         services.AddSingleton<Ids>();
         services.AddSingleton(_ => Dialect.Of(configuration["Hub:Database:Provider"], configuration["Hub:Database:ConnectionString"] ?? Default));
         services.AddSingleton(provider => Open(
-            provider.GetRequiredService<Dialect>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ResourceStore>>()));
+            provider.GetRequiredService<Dialect>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ResourceStore>>(),
+            copy: configuration["Hub:Database:ReadReplica"] is { Length: > 0 } replica ? Dialect.Of(configuration["Hub:Database:Provider"], replica) : null));
         services.AddHealthChecks().AddCheck<StoreHealth>("store");
         return services;
     }
 
     /// <summary>Opens the store on a schema that is up to date.</summary>
     internal static ResourceStore Open(
-        Dialect dialect, TimeProvider time, ILogger<ResourceStore> logger, Func<ValidResource, IReadOnlyList<SearchValue>>? extract = null)
+        Dialect dialect, TimeProvider time, ILogger<ResourceStore> logger, Func<ValidResource, IReadOnlyList<SearchValue>>? extract = null, Dialect? copy = null)
     {
         Schema.Upgrade(dialect);
         logger.DatabaseOpened(dialect.Name);
-        return new ResourceStore(dialect, time, logger, extract);
+        return new ResourceStore(dialect, time, logger, extract, copy);
     }
 }

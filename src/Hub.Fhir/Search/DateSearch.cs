@@ -1,7 +1,7 @@
 namespace Hub.Fhir.Search;
 
 /// <summary>Dates (https://hl7.org/fhir/R4/search.html#date).</summary>
-internal static class DateSearch
+public static class DateSearch
 {
     // YYYY-MM-DDThh:mm:ss.fffffffff+hh:mm
     private const int MaxLength = 35;

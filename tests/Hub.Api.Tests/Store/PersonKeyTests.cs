@@ -32,8 +32,8 @@ public sealed partial class PersonKeyTests
     [Fact]
     public void The_commands_that_spread_the_tables_fit_the_schema()
     {
-        var page = File.ReadAllText(Path.Combine(Layout.Repository.Root, "specs", "scale.md"));
-        var spread = Spread().Matches(page).ToDictionary(match => match.Groups["table"].Value, match => match.Groups["column"].Value);
+        var page = File.ReadAllText(Layout.Repository.File("specs/scale.md"));
+        var spread = SpreadBy(page);
         var copied = Copied().Matches(page).Select(match => match.Groups["table"].Value).ToList();
 
         Assert.Equal(Tables().Select(Name).Order(), [.. spread.Keys.Concat(copied).Append("clock").Order()]);
@@ -71,7 +71,7 @@ public sealed partial class PersonKeyTests
         await hub.Put("""{"resourceType":"Basic","id":"b1","code":{"text":"second"}}""", patient: "ash", referral: "r1");
 
         Assert.Equal(PersonKeys.Of("ash"), (await hub.Store.Read(key, camhs, default))!.PersonKey);
-        Assert.Equal([2, 1], (await hub.Store.History(key, camhs, default)).Select(version => version.Version));
+        Assert.Equal([2, 1], (await hub.Versions("b1", camhs)).Select(version => version.Version));
         Assert.Equal(0L, hub.Execute("SELECT COUNT(*) FROM resource_version WHERE person_key = 0"));
         Assert.Equal(["b1"], await hub.Ids("Basic", "code:text=second", camhs));
     }
@@ -87,7 +87,7 @@ public sealed partial class PersonKeyTests
 
         Assert.Null(row.Patient);
         Assert.Equal(PersonKeys.Of("ash"), row.PersonKey);
-        Assert.Equal(2, (await hub.Store.History(row.Address, TestStore.Hub, default)).Count);
+        Assert.Equal(2, (await hub.Versions("b1")).Count);
     }
 
     [Fact]
@@ -129,6 +129,9 @@ public sealed partial class PersonKeyTests
         Assert.Empty(await hub.Ids("Patient", "identifier=nhs|9000000000"));
         Assert.Equal(0L, hub.Execute("SELECT COUNT(*) FROM name WHERE text IN ('9000000009', '0123')"));
     }
+
+    internal static Dictionary<string, string> SpreadBy(string page) =>
+        Spread().Matches(page).ToDictionary(match => match.Groups["table"].Value, match => match.Groups["column"].Value);
 
     [GeneratedRegex("create_distributed_table\\('(?<table>\\w+)', '(?<column>\\w+)'")]
     private static partial Regex Spread();

@@ -21,6 +21,16 @@ public sealed class SearchPlanTests(ITestOutputHelper output)
         NoScan(plan);
     }
 
+    [SqliteFact]
+    public async Task An_inbox_by_last_update_walks_its_index_without_sorting()
+    {
+        var plan = await Plan("Task", "owner=Organization/camhs&status=requested&_sort=-_lastUpdated");
+
+        Assert.Contains(plan, step => step.Contains("last_updated_resource_key_person_key (pair=? AND target_id=? AND target_type=? AND code=?)", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan.TakeWhile(step => !step.StartsWith("SCAN q", StringComparison.Ordinal)), step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
+        NoScan(plan);
+    }
+
     [SqliteTheory]
     [InlineData("Task", "owner=Organization/camhs&status=requested&_sort=-_lastUpdated")]
     [InlineData("Patient", "family=Smith&birthdate=2009-05-01&_sort=birthdate,-family")]

@@ -20,9 +20,11 @@ internal sealed class TestStore : IAsyncDisposable
     private readonly bool ownsDatabase;
 
     private readonly string settings;
+    private readonly string? replica;
 
-    private TestStore(TestDatabase? database, string settings)
+    private TestStore(TestDatabase? database, string settings, string? replica = null)
     {
+        this.replica = replica;
         this.settings = settings;
         ownsDatabase = database is null;
         this.database = database ?? new TestDatabase();
@@ -41,6 +43,9 @@ internal sealed class TestStore : IAsyncDisposable
 
     /// <summary>Another node over the same database.</summary>
     public TestStore Beside() => new(database, settings);
+
+    /// <summary>A node that reads what may be read there from a copy of the database.</summary>
+    public TestStore WithReplica(string connectionString) => new(database, settings, connectionString);
 
     public async Task Reopen()
     {
@@ -67,6 +72,10 @@ internal sealed class TestStore : IAsyncDisposable
 
     public Task<SearchResult> Search(string type, string query, AccessScope? scope = null) =>
         Store.Search(Query(type, query), scope ?? Hub, default);
+
+    /// <summary>All versions of a Basic, newest first.</summary>
+    public async Task<IReadOnlyList<StoredResource>> Versions(string id, AccessScope? scope = null) =>
+        (await Store.History(new ResourceKey("Basic", id), new ChangeQuery(null, null, null, 1000), scope ?? Hub, default)).Versions;
 
     public static SearchQuery Query(string type, string query)
     {
@@ -100,7 +109,8 @@ internal sealed class TestStore : IAsyncDisposable
     }
 
     private ResourceStore OpenStore() => StoreRegistration.Open(
-        Dialect.Of(ConnectionString + settings), Time, NullLogger<ResourceStore>.Instance, resource => values.GetValueOrDefault(resource.Id!, []) is { Count: > 0 } given ? given : SearchIndex.Extract(resource));
+        Dialect.Of(ConnectionString + settings), Time, NullLogger<ResourceStore>.Instance, resource => values.GetValueOrDefault(resource.Id!, []) is { Count: > 0 } given ? given : SearchIndex.Extract(resource),
+        replica is null ? null : Dialect.Of(replica));
 }
 
 internal sealed class SettableTime : TimeProvider

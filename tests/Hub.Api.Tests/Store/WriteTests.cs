@@ -32,7 +32,7 @@ public sealed class WriteTests
             await hub.Put(Plan.Replace("first", $"text {version}", StringComparison.Ordinal));
         }
 
-        var history = await hub.Store.History(new("Basic", "plan"), TestStore.Hub, default);
+        var history = await hub.Versions("plan");
         var third = await hub.Store.Vread(new("Basic", "plan"), 3, TestStore.Hub, default);
 
         Assert.Equal([5, 4, 3, 2, 1], history.Select(version => version.Version));

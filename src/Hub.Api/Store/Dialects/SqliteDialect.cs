@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace Hub.Api.Store.Dialects;
 
 /// <summary>The embedded database: write-ahead log, every commit synced to disk before it is answered.</summary>
-internal sealed class SqliteDialect(string connectionString) : Dialect
+internal class SqliteDialect(string connectionString) : Dialect
 {
     private const int LockSeconds = 30;
     private const int Busy = 5;

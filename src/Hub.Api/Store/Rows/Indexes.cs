@@ -76,6 +76,9 @@ internal sealed class PairRow
     public long ResourceKey { get; set; }
     public int PersonKey { get; set; }
     public long System { get; set; }
+
+    /// <summary>When the resource was last changed, so that an inbox is read in that order too.</summary>
+    public long LastUpdated { get; set; }
 }
 
 /// <summary>An interned code or system.</summary>

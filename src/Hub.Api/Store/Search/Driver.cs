@@ -13,8 +13,19 @@ internal sealed record Driver(string From, string Row, IReadOnlyList<string> Con
 
     public string PersonKey => $"{Row}.person_key";
 
-    /// <summary>True when the walk is along an index, which may meet a resource more than once.</summary>
-    public bool MayRepeat => Covered.Count > 0;
+    /// <summary>
+    /// True when the walk is along an index that may meet a resource any number of times. A pair is met once for each system of its
+    /// code, one after the other: whoever reads the page leaves out the second.
+    /// </summary>
+    public bool MayRepeat => Covered.Count > 0 && !IsPair;
+
+    public bool IsPair { get; private init; }
+
+    /// <summary>What is walked along, where it is one index, without what each step leads to.</summary>
+    public string Walked { get => field ?? From; private init; }
+
+    /// <summary>True when the walk stays with one person or one record, so that what it meets is bounded by itself.</summary>
+    public bool IsNarrow { get; private init; }
 
     public static Driver Of(Statement statement, SearchQuery query)
     {
@@ -31,8 +42,14 @@ internal sealed record Driver(string From, string Row, IReadOnlyList<string> Con
             }
         }
 
-        return new Driver("resource r", "r", query.Type is null ? [] : [$"r.type = {statement.Values.Add(query.Type)}"], []);
+        return new Driver("resource r", "r", query.Type is null ? [] : [$"r.type = {statement.Values.Add(query.Type)}"], [])
+        {
+            IsNarrow = query.Filters.Any(filter => filter is CompartmentFilter or TokenFilter { Parameter: FilterSql.Id, Negated: false }),
+        };
     }
+
+    /// <summary>Up to this rank, a filter matches what one person or one record has.</summary>
+    private const int Personal = 2;
 
     /// <summary>The lower, the fewer rows one value of it usually has; null when it cannot lead.</summary>
     private static int? Rank(SearchFilter filter) => filter switch
@@ -43,7 +60,7 @@ internal sealed record Driver(string From, string Row, IReadOnlyList<string> Con
         TokenFilter { Modifier: Modifier.OfType } => 0,
         TokenFilter { Modifier: Modifier.None, Parameter: "identifier" } token when token.Values.All(value => value.Code is not null) => 0,
         ReferenceFilter { Modifier: Modifier.Identifier } => 1,
-        ReferenceFilter { Parameter: "patient" or "subject" } => 2,
+        ReferenceFilter { Parameter: "patient" or "subject" } => Personal,
         UriFilter { Modifier: Modifier.None } => 3,
         StringFilter { Modifier: Modifier.Exact } => 3,
         StringFilter { Modifier: Modifier.None } text when text.Values.All(value => value.Normal.Length > 2) => 4,
@@ -66,7 +83,11 @@ internal sealed record Driver(string From, string Row, IReadOnlyList<string> Con
         var alias = statement.Lead();
         return new Driver(
             $"{value.Table} {alias} {Join(statement, $"resource {row}")} ON {Statement.Same(row, alias)}", alias,
-            [statement.IsParameter(alias, type, value.Code), value.Condition(statement, alias)], [filter]);
+            [statement.IsParameter(alias, type, value.Code), value.Condition(statement, alias)], [filter])
+        {
+            IsNarrow = Rank(filter) <= Personal,
+            Walked = $"{value.Table} {alias}",
+        };
     }
 
     /// <summary>From what is referred to back along the references to it.</summary>
@@ -127,7 +148,12 @@ internal sealed record Driver(string From, string Row, IReadOnlyList<string> Con
         };
         return new Driver(
             $"index_pair {alias} {Join(statement, "resource r")} ON {Statement.Same("r", alias)}", alias,
-            conditions, [reference, token]);
+            conditions, [reference, token])
+        {
+            IsPair = true,
+            Walked = $"index_pair {alias}",
+            IsNarrow = pair.Reference is "patient" or "subject",
+        };
     }
 
     private static string[] Seen(Statement statement, string row) => [$"{row}.deleted = 0", statement.Permits(row)];

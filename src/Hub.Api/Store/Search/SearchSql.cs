@@ -11,6 +11,9 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
 {
     private readonly IReadOnlyList<SortColumn> sort = [.. query.Sort.Select((key, i) => SortColumn.Of(statement, key, query.Type, i))];
 
+    /// <summary>How many index rows a search walks at most when it has to meet all of them: for a total, or to sort.</summary>
+    public const int GreatestWalk = 50_000;
+
     public IReadOnlyList<SortColumn> Sort => sort;
 
     public string Page(int count)
@@ -28,6 +31,20 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
         return $"SELECT COUNT(DISTINCT r.resource_key) FROM {from} WHERE {where}";
     }
 
+    /// <summary>How many index rows there are to walk, up to one more than the bound; null when it need not be asked.</summary>
+    public string? Walk(bool counting)
+    {
+        var driver = Driver.Of(statement, query);
+        return driver.IsNarrow || (!counting && IsInOrder(driver))
+            ? null
+            : $"SELECT COUNT(*) FROM (SELECT 1 AS one FROM {driver.Walked} WHERE {string.Join(" AND ", driver.Conditions.DefaultIfEmpty("1 = 1"))} "
+                + $"LIMIT {statement.Values.Add(GreatestWalk + 1)}) w";
+    }
+
+    /// <summary>Without _sort, or by the last change alone, an index has the order already.</summary>
+    private bool IsInOrder(Driver driver) => query.Sort.Count == 0
+        || (query.Sort is [{ Parameter: FilterSql.LastUpdated }] && query.Type is not null && (driver.IsPair || driver.Covered.Count == 0));
+
     private string Unsorted(Cursor? cursor, int count)
     {
         var (from, driver, where) = Matching();
@@ -39,8 +56,8 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
     private string Sorted(Cursor? cursor, int count)
     {
         var (from, driver, where) = Matching();
-        var columns = string.Join(", ", sort.Select(column => $"{column.Expression} AS {column.Name}"));
-        var inner = $"SELECT {(driver.MayRepeat ? "DISTINCT " : "")}r.resource_key AS resource_key, r.person_key AS person_key, {columns} FROM {from} WHERE {where}";
+        var columns = string.Join(", ", sort.Select(column => $"{(driver.IsPair ? column.OfPair(driver) : column.Expression)} AS {column.Name}"));
+        var inner = $"SELECT {(driver.MayRepeat ? "DISTINCT " : "")}{driver.Key} AS resource_key, {driver.PersonKey} AS person_key, {columns} FROM {from} WHERE {where}";
         var start = cursor is null ? "" : $" WHERE {After(cursor)}";
         return $"SELECT * FROM ({inner}) q{start} ORDER BY {Order()} LIMIT {statement.Values.Add(count)}";
     }

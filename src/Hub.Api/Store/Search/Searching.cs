@@ -35,8 +35,15 @@ internal sealed class Searching(Dialect dialect, Names names)
         return dialect.Plan(session, sql, statement.Values.All);
     }
 
-    private long Total(Session session, SearchQuery query, AccessScope scope)
+    /// <summary>Null for an estimate of what is too much to count.</summary>
+    private long? Total(Session session, SearchQuery query, AccessScope scope)
     {
+        if (IsTooFar(session, query, scope, counting: true))
+        {
+            return query is { CountOnly: false, Total: TotalMode.Estimate } ? null : throw new ProblemException(
+                Problems.TooCostly, $"There are more than {SearchSql.GreatestWalk} rows to count. Ask without _total, or narrow it: by a person, a status, an identifier or an exact date.");
+        }
+
         var statement = new Statement(dialect, names, scope);
         var sql = new SearchSql(statement, query).Count();
         return session.First(sql, row => row.GetInt64(0), statement.Values.All);
@@ -44,6 +51,12 @@ internal sealed class Searching(Dialect dialect, Names names)
 
     private (IReadOnlyList<StoredResource> Matches, string? Next) Page(Session session, SearchQuery query, AccessScope scope, int count)
     {
+        if (IsTooFar(session, query, scope, counting: false))
+        {
+            throw new ProblemException(
+                Problems.TooCostly, $"There are more than {SearchSql.GreatestWalk} rows to sort. Sort by _lastUpdated or not at all, or narrow it: by a person, a status, an identifier or an exact date.");
+        }
+
         var statement = new Statement(dialect, names, scope);
         var search = new SearchSql(statement, query);
         var sql = search.Page(count + 1);
@@ -51,8 +64,16 @@ internal sealed class Searching(Dialect dialect, Names names)
             sql,
             row => (Stored: StoredColumns.From(row), Sort: search.Sort.Select((column, i) => column.Read(row, StoredColumns.Count + i)).ToList()),
             statement.Values.All);
-        var matches = rows.Take(count).Select(row => row.Stored).ToList();
+        var matches = rows.Take(count).Select(row => row.Stored).DistinctBy(stored => stored.Key).ToList();
         return (matches, rows.Count > count ? new Cursor(rows[count - 1].Sort, matches[^1].Key).ToString() : null);
+    }
+
+    /// <summary>What has to meet every match before it can answer is refused when there are too many, however few the caller may see.</summary>
+    private bool IsTooFar(Session session, SearchQuery query, AccessScope scope, bool counting)
+    {
+        var statement = new Statement(dialect, names, scope);
+        return new SearchSql(statement, query).Walk(counting) is { } walk
+            && session.First(walk, row => row.GetInt64(0), statement.Values.All) > SearchSql.GreatestWalk;
     }
 
     private List<StoredResource> Included(Session session, SearchQuery query, AccessScope scope, IReadOnlyList<StoredResource> matches)

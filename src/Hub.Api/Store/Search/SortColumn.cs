@@ -7,16 +7,21 @@ namespace Hub.Api.Store.Search;
 /// <summary>One key of _sort as a column of the statement. Resources without a value come last, whichever way the key goes.</summary>
 internal sealed record SortColumn(string Name, string Expression, bool Descending, SortKind Kind, bool MayBeMissing)
 {
+    private const string LastUpdated = "r.last_updated";
+
     public static SortColumn Of(Statement statement, Hub.Fhir.Search.SortKey key, string? type, int position)
     {
         var name = $"s{position}";
         return key.Parameter switch
         {
-            FilterSql.LastUpdated => new(name, "r.last_updated", key.Descending, SortKind.Whole, false),
+            FilterSql.LastUpdated => new(name, LastUpdated, key.Descending, SortKind.Whole, false),
             FilterSql.Id => new(name, "r.id", key.Descending, SortKind.Text, false),
             _ => OfParameter(statement, key, type, name),
         };
     }
+
+    /// <summary>The same where the row of a pair is at hand, whose index is in the order of the last change.</summary>
+    public string OfPair(Driver driver) => Expression == LastUpdated ? $"{driver.Row}.last_updated" : Expression;
 
     /// <summary>The condition that a row comes after the value in this key alone; null when none can.</summary>
     public string? After(SqlValues values, object? value)

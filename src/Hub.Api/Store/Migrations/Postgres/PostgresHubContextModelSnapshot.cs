@@ -695,9 +695,15 @@ namespace Hub.Api.Store.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("system");
 
+                    b.Property<long>("LastUpdated")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_updated");
+
                     b.HasKey("Pair", "TargetId", "TargetType", "Code", "ResourceKey", "PersonKey", "System");
 
                     b.HasIndex("ResourceKey", "PersonKey");
+
+                    b.HasIndex("Pair", "TargetId", "TargetType", "Code", "LastUpdated", "ResourceKey", "PersonKey");
 
                     b.ToTable("index_pair", (string)null);
                 });

@@ -630,9 +630,15 @@ namespace Hub.Api.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("system");
 
+                    b.Property<long>("LastUpdated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_updated");
+
                     b.HasKey("Pair", "TargetId", "TargetType", "Code", "ResourceKey", "PersonKey", "System");
 
                     b.HasIndex("ResourceKey", "PersonKey");
+
+                    b.HasIndex("Pair", "TargetId", "TargetType", "Code", "LastUpdated", "ResourceKey", "PersonKey");
 
                     b.ToTable("index_pair", (string)null);
                 });

@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Hub.Api.Store.Migrations.Postgres
 {
     [DbContext(typeof(PostgresHubContext))]
-    [Migration("20261126052649_Schema")]
+    [Migration("20261126055547_Schema")]
     partial class Schema
     {
         /// <inheritdoc />
@@ -698,9 +698,15 @@ namespace Hub.Api.Store.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("system");
 
+                    b.Property<long>("LastUpdated")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_updated");
+
                     b.HasKey("Pair", "TargetId", "TargetType", "Code", "ResourceKey", "PersonKey", "System");
 
                     b.HasIndex("ResourceKey", "PersonKey");
+
+                    b.HasIndex("Pair", "TargetId", "TargetType", "Code", "LastUpdated", "ResourceKey", "PersonKey");
 
                     b.ToTable("index_pair", (string)null);
                 });

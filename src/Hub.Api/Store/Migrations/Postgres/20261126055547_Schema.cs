@@ -145,7 +145,8 @@ namespace Hub.Api.Store.Migrations.Postgres
                     code = table.Column<long>(type: "bigint", nullable: false),
                     resource_key = table.Column<long>(type: "bigint", nullable: false),
                     person_key = table.Column<int>(type: "integer", nullable: false),
-                    system = table.Column<long>(type: "bigint", nullable: false)
+                    system = table.Column<long>(type: "bigint", nullable: false),
+                    last_updated = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -508,6 +509,11 @@ namespace Hub.Api.Store.Migrations.Postgres
                 name: "IX_index_number_param_low_resource_key_person_key_high",
                 table: "index_number",
                 columns: new[] { "param", "low", "resource_key", "person_key", "high" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_index_pair_pair_target_id_target_type_code_last_updated_res~",
+                table: "index_pair",
+                columns: new[] { "pair", "target_id", "target_type", "code", "last_updated", "resource_key", "person_key" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_index_pair_resource_key_person_key",

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Hub.Api.Store.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHubContext))]
-    [Migration("20261126052633_Schema")]
+    [Migration("20261126055537_Schema")]
     partial class Schema
     {
         /// <inheritdoc />
@@ -633,9 +633,15 @@ namespace Hub.Api.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("system");
 
+                    b.Property<long>("LastUpdated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_updated");
+
                     b.HasKey("Pair", "TargetId", "TargetType", "Code", "ResourceKey", "PersonKey", "System");
 
                     b.HasIndex("ResourceKey", "PersonKey");
+
+                    b.HasIndex("Pair", "TargetId", "TargetType", "Code", "LastUpdated", "ResourceKey", "PersonKey");
 
                     b.ToTable("index_pair", (string)null);
                 });
