@@ -91,7 +91,7 @@ internal sealed partial record Described(FhirRoute Route, string Type)
         },
         Takes.Parameters => new OpenApiRequestBody { Content = Content(document, $"{Route.Interaction[1..]}-in") },
         Takes.Patch => new OpenApiRequestBody { Required = true, Content = Content(document, "json-patch", PatchType) },
-        _ => new OpenApiRequestBody { Required = true, Content = TakesFiles ? WithFiles(document) : Content(document, BodyExample) },
+        _ => new OpenApiRequestBody { Required = true, Content = TakesFiles ? WithFiles(document) : WithProfiles(document) },
     };
 
     private OpenApiResponses Responses(OpenApiDocument document)
@@ -112,6 +112,18 @@ internal sealed partial record Described(FhirRoute Route, string Type)
     {
         var content = Content(document, BodyExample);
         content["*/*"] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } };
+        return content;
+    }
+
+    /// <summary>With the examples of the hub's profiles for that type; those that are refused are for $validate.</summary>
+    private Dictionary<string, OpenApiMediaType> WithProfiles(OpenApiDocument document)
+    {
+        var content = Content(document, BodyExample);
+        foreach (var example in ProfileExamples.All.Where(example => example.Type == Type && (example.IsValid || Route.Interaction == "$validate")))
+        {
+            (content[FhirType].Examples ??= new Dictionary<string, IOpenApiExample>())[example.Name] = new OpenApiExampleReference(example.Name, document);
+        }
+
         return content;
     }
 

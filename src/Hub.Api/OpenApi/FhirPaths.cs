@@ -16,6 +16,12 @@ internal sealed class FhirPaths : IDocumentFilter
             swaggerDoc.Components.Examples[name] = new OpenApiExample { Summary = name, Value = value.DeepClone() };
         }
 
+        foreach (var example in ProfileExamples.All)
+        {
+            var summary = example.IsValid ? example.Name : $"{example.Name} (refused)";
+            swaggerDoc.Components.Examples[example.Name] = new OpenApiExample { Summary = summary, Value = example.Value.DeepClone() };
+        }
+
         foreach (var route in FhirRoutes.Table.Where(route => route.OnlyType is null && !route.Path.StartsWith("{type}", StringComparison.Ordinal)))
         {
             Add(swaggerDoc, new Described(route, "Hub"));

@@ -3,12 +3,11 @@ using Hub.Fhir.Outcomes;
 
 namespace Hub.Fhir.Care;
 
-/// <summary>What a joint action plan and its actions must say: who answers for what, by when, and where the young person stands.</summary>
+/// <summary>What the profiles joint-action-plan and plan-action cannot say, or not as well: see specs/decisions/0604.</summary>
 internal static class JointPlanProfile
 {
     public static void CheckPlan(JsonValue root, ICollection<Issue> issues)
     {
-        issues.Demand(root["intent"].TextOf() == "plan", "CarePlan.intent", "A joint action plan has intent plan.");
         issues.Demand(root["subject"].RefersTo("Patient"), "CarePlan.subject", "A joint action plan is about one Patient.");
         var number = 0;
         foreach (var activity in root["activity"].Items)

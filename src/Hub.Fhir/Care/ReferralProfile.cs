@@ -3,7 +3,7 @@ using Hub.Fhir.Outcomes;
 
 namespace Hub.Fhir.Care;
 
-/// <summary>What a referral and its Task must say before any move: about whom, from whom, to whom, why.</summary>
+/// <summary>What the profiles referral and referral-task cannot say, or not as well: see specs/decisions/0604.</summary>
 internal static class ReferralProfile
 {
     public static void CheckRequest(JsonValue root, ICollection<Issue> issues)
@@ -19,13 +19,10 @@ internal static class ReferralProfile
 
     public static void CheckTask(JsonValue root, ICollection<Issue> issues)
     {
-        issues.Demand(root["intent"].TextOf() == "order", "Task.intent", "A referral Task has intent order.");
         issues.Demand(root["focus"].RefersTo("ServiceRequest"), "Task.focus", "The focus of a referral Task is its ServiceRequest.");
         issues.Demand(root["for"].RefersTo("Patient"), "Task.for", "A referral Task is for the Patient of its ServiceRequest.");
         issues.Demand(root["requester"].RefersTo("Organization"), "Task.requester", "The requester is the agency that refers.");
         issues.Demand(
             root["owner"].RefersTo("Organization", "PractitionerRole", "HealthcareService"), "Task.owner", "The owner is the agency, or a service or role of it, that is asked.");
-        issues.Demand(
-            root["status"].TextOf() != "ready", "Task.status", "A referral has no status ready: it is requested, then received.");
     }
 }

@@ -3,17 +3,13 @@ using Hub.Fhir.Outcomes;
 
 namespace Hub.Fhir.Care;
 
-/// <summary>What a sharing decision must say: on which basis, to which agencies, which categories, until when, and why when nobody agreed.</summary>
+/// <summary>What the profile sharing-decision cannot say, or not as well: see specs/decisions/0604.</summary>
 internal static class SharingDecisionProfile
 {
     public static void Check(JsonValue root, ICollection<Issue> issues)
     {
         var decision = new SharingDecision(root, string.Empty, string.Empty);
-        issues.Demand(root["scope"].CodeIn(Canonicals.ConsentScope) == "patient-privacy", "Consent.scope", "A sharing decision has scope patient-privacy.");
         issues.Demand(root["patient"].RefersTo("Patient"), "Consent.patient", "A sharing decision is about one Patient.");
-        issues.Demand(root["dateTime"].Exists, "Consent.dateTime", "Say when the decision was made.");
-        issues.Demand(decision.LegalBasis is not null, "Consent.policyRule", "Say on which basis: policyRule with a code of the system legal-basis.");
-        issues.Demand(root["provision"].Exists, "Consent.provision", "Say who may see what: provision.");
         issues.Demand(
             !decision.IsSafeguarding || !string.IsNullOrWhiteSpace(decision.Reason),
             "Consent.extension",
@@ -35,7 +31,7 @@ internal static class SharingDecisionProfile
         issues.Demand(depth == 0 || provision["type"].Exists, place + ".type", "A nested provision says permit or deny.");
         foreach (var name in (string[])["securityLabel", "code", "dataPeriod", "data"])
         {
-            issues.Demand(!provision[name].Exists, $"{place}.{name}", "The hub decides by agency, category, purpose and period; this would not be kept to.");
+            issues.Demand(depth == 0 || !provision[name].Exists, $"{place}.{name}", "The hub decides by agency, category, purpose and period; this would not be kept to.");
         }
 
         var number = 0;

@@ -44,6 +44,24 @@ public sealed class ApiPageTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    public async Task Every_example_of_a_profile_is_a_body_to_try()
+    {
+        var document = await Document();
+        string[] Shown(string path, string method) =>
+            [.. document["paths"]![path]![method]!["requestBody"]!["content"]!["application/fhir+json"]!["examples"]!.AsObject().Select(example => example.Key)];
+
+        foreach (var (folder, path, method) in new[] { ("valid", "/fhir/{0}", "post"), ("valid", "/fhir/{0}/{{id}}", "put"), ("valid", "/fhir/{0}/$validate", "post"), ("invalid", "/fhir/{0}/$validate", "post") })
+        {
+            foreach (var file in Directory.GetFiles(Repository.File($"specs/profiles/examples/{folder}"), "*.json"))
+            {
+                var type = JsonNode.Parse(await File.ReadAllTextAsync(file))!["resourceType"]!.GetValue<string>();
+                Assert.Contains(Path.GetFileNameWithoutExtension(file), Shown(string.Format(System.Globalization.CultureInfo.InvariantCulture, path, type), method));
+                Assert.NotNull(document["components"]!["examples"]![Path.GetFileNameWithoutExtension(file)]!["value"]);
+            }
+        }
+    }
+
+    [Fact]
     public async Task Every_call_but_the_capabilities_asks_for_the_token()
     {
         var document = await Document();

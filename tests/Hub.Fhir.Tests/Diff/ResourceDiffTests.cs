@@ -1,5 +1,6 @@
 using System.Text;
 using Hub.Fhir.Diff;
+using Hub.Fhir.FhirPath;
 using Hub.Fhir.Json;
 using Hub.Fhir.Outcomes;
 using Hub.Fhir.Patch;
@@ -43,6 +44,8 @@ public sealed class ResourceDiffTests
                 Assert.Empty(issues);
                 var change = Assert.Single(ResourceDiff.Between(FhirElement.OfResource(before.Root), FhirElement.OfResource(after!.Root)));
                 Assert.Equal((ChangeKind.Replaced, "\"another value\""), (change.Kind, change.After.ToString()));
+                var named = Assert.Single(FhirPathExpression.Compile(change.Expression).Evaluate(FhirElement.OfResource(after!.Root), new EvaluationContext()));
+                Assert.Equal(change.After, named.Element);
                 Assert.Empty(ResourceDiff.Between(FhirElement.OfResource(after.Root), FhirElement.OfResource(after.Root)));
             }
         }

@@ -36,6 +36,7 @@ internal sealed class ProfileReader
         }
 
         var root = new ProfileReader(definition["url"u8].Text).Tree(elements, definition["type"u8].Text);
+        SnapshotPruning.Prune(root, DefinitionSet.R4.Type(root.Name));
         return new Profile(definition, root);
     }
 

@@ -142,6 +142,18 @@ public sealed class ProfileCheckTests
     }
 
     [Fact]
+    public void What_takes_too_long_is_refused_and_not_passed_over()
+    {
+        var profile = AProfile.Of("Patient", """[{"path":"Patient.name.family","maxLength":1}]""");
+        var set = ProfileSet.Of([profile], TerminologySet.Held);
+        var issues = new List<Issue>();
+        new ProfileCheck(set, new ProfileFindings(issues, 100), maxSteps: 5)
+            .Run(Given.Valid(AProfile.Patient($"\"name\":[{string.Join(',', Enumerable.Repeat("{\"family\":\"a\"}", 10))}]")).Element, set.Find(profile["url"].Text)!);
+
+        Assert.Equal(("too-costly", "Patient"), (Assert.Single(issues).Problem.Code, issues[0].Expression));
+    }
+
+    [Fact]
     public void A_profile_that_leads_back_into_itself_ends()
     {
         var loop = AProfile.Of("Extension", $$"""[{"path":"Extension.extension","type":[{"code":"Extension","profile":["{{AProfile.Url}}loop","{{AProfile.Url}}loop2"]}]}]""", "loop");
