@@ -5,31 +5,41 @@ using Hub.Api.Http;
 using Hub.Api.OpenApi;
 using Hub.Api.Store;
 
-if (Commands.Are(args))
+try
 {
-    await using var output = new StreamWriter(Hosting.StandardOutput());
-    await using var errors = new StreamWriter(Hosting.StandardError());
-    return await Commands.Run(args, output, errors);
+    if (Commands.Are(args))
+    {
+        await using var output = new StreamWriter(Hosting.StandardOutput());
+        await using var errors = new StreamWriter(Hosting.StandardError());
+        return await Commands.Run(args, output, errors);
+    }
+
+    var builder = WebApplication.CreateBuilder(Hosting.Options(args));
+    builder.Services.AddStore(builder.Configuration);
+    builder.Services.AddAccess();
+    builder.Services.AddDoor(builder.Configuration);
+    builder.Services.AddApiPage();
+    builder.AddAccounts();
+
+    var app = builder.Build();
+    app.OpenStore();
+    await app.StartAccounts();
+    app.UseAccounts();
+    app.UseApiPage();
+    app.UseDoor();
+    app.UsePageRefusals();
+    app.MapAccess();
+    app.MapFhir();
+    app.MapHealth();
+    app.MapAccounts();
+    app.SayWhereEverythingIs();
+    await app.TellDemo();
+    await app.RunAsync();
+    return 0;
 }
-
-var builder = WebApplication.CreateBuilder(Hosting.Options(args));
-builder.Services.AddStore(builder.Configuration);
-builder.Services.AddAccess();
-builder.Services.AddDoor(builder.Configuration);
-builder.Services.AddApiPage();
-builder.AddAccounts();
-
-var app = builder.Build();
-await app.StartAccounts();
-app.UseAccounts();
-app.UseApiPage();
-app.UseDoor();
-app.UsePageRefusals();
-app.MapAccess();
-app.MapFhir();
-app.MapHealth();
-app.MapAccounts();
-app.SayWhereEverythingIs();
-await app.TellDemo();
-await app.RunAsync();
-return 0;
+catch (CannotStartException reason)
+{
+    await using var errors = new StreamWriter(Hosting.StandardError());
+    await errors.WriteLineAsync($"The hub cannot start. {reason.Message}");
+    return 1;
+}

@@ -6,10 +6,15 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Hub.Api.Accounts;
 
-/// <summary>People who sign in to the portal, their sessions and desks: tables of their own in the hub's database, apart from every record.</summary>
-internal sealed class AccountsContext(DbContextOptions<AccountsContext> options) : IdentityUserContext<HubUser>(options)
+/// <summary>
+/// People who sign in to the portal, their sessions and desks: tables of their own in the hub's database, apart from every record.
+/// Each database has a context of its own, for its own migration.
+/// </summary>
+internal abstract class AccountsContext(DbContextOptions options) : IdentityUserContext<HubUser>(options)
 {
-    public const string MigrationsTable = "account_migrations";
+    /// <summary>The table that remembers which migrations the account tables have had.</summary>
+    public const string History = "account_migrations";
+    private const int IdLength = 128;
 
     private static readonly ValueConverter<DateTimeOffset, long> Milliseconds =
         new(at => at.ToUnixTimeMilliseconds(), number => DateTimeOffset.FromUnixTimeMilliseconds(number));
@@ -26,6 +31,7 @@ internal sealed class AccountsContext(DbContextOptions<AccountsContext> options)
         builder.Entity<HubUser>(user =>
         {
             user.ToTable("account");
+            user.Property(u => u.Id).HasMaxLength(IdLength);
             user.Property(u => u.DisplayName).HasMaxLength(200);
             user.Property(u => u.AgencyName).HasMaxLength(200);
             user.Property(u => u.Agency).HasMaxLength(64);
@@ -39,6 +45,7 @@ internal sealed class AccountsContext(DbContextOptions<AccountsContext> options)
         builder.Entity<DraftRow>(row =>
         {
             row.ToTable("account_draft").HasKey(r => new { r.UserId, r.Key });
+            row.Property(r => r.UserId).HasMaxLength(IdLength);
             row.Property(r => r.Key).HasMaxLength(200);
             row.Property(r => r.SavedAt).HasConversion(Milliseconds);
             row.HasIndex(r => r.SavedAt);
@@ -47,6 +54,7 @@ internal sealed class AccountsContext(DbContextOptions<AccountsContext> options)
         {
             row.ToTable("account_session").HasKey(r => r.Key);
             row.Property(r => r.Key).HasMaxLength(64);
+            row.Property(r => r.UserId).HasMaxLength(IdLength);
             row.Property(r => r.Device).HasMaxLength(200);
             row.HasIndex(r => r.UserId);
             row.HasIndex(r => r.EndsAt);
@@ -54,7 +62,11 @@ internal sealed class AccountsContext(DbContextOptions<AccountsContext> options)
             row.Property(r => r.LastSeenAt).HasConversion(Milliseconds);
             row.Property(r => r.EndsAt).HasConversion(Milliseconds);
         });
-        builder.Entity<KeyRow>().ToTable("account_key").HasKey(r => r.Name);
+        builder.Entity<KeyRow>(row =>
+        {
+            row.ToTable("account_key").HasKey(r => r.Name);
+            row.Property(r => r.Name).HasMaxLength(IdLength);
+        });
     }
 }
 

@@ -1,13 +1,15 @@
 using Hub.Api.Access;
+using Hub.Api.Store;
+using Hub.Api.Store.Dialects;
 using Hub.Portal;
 using Hub.Portal.Accounts;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Sessions = Hub.Portal.Accounts.Sessions;
 
 namespace Hub.Api.Accounts;
 
@@ -24,9 +26,10 @@ internal static class AccountsSetup
         }
 
         var services = builder.Services;
-        var connectionString = Database(builder.Configuration);
-        services.AddDbContextFactory<AccountsContext>(options =>
-            options.UseSqlite(connectionString, sqlite => sqlite.MigrationsHistoryTable(AccountsContext.MigrationsTable)));
+        services.AddSingleton<AccountsContexts>();
+        services.AddSingleton<IDbContextFactory<AccountsContext>>(all => all.GetRequiredService<AccountsContexts>());
+        services.AddScoped(all => all.GetRequiredService<AccountsContexts>().CreateDbContext());
+        services.AddSchemaHealth("accounts", all => all.GetRequiredService<AccountsContexts>().ContextType, AccountsContext.History);
         builder.AddPortal().AddEntityFrameworkStores<AccountsContext>();
         services.AddSingleton<PersonTokens>();
         services.AddSingleton<PersonToken>(all => all.GetRequiredService<PersonTokens>().For);
@@ -45,13 +48,10 @@ internal static class AccountsSetup
             .Configure<StoredSessions>((options, sessions) => options.SessionStore = sessions);
     }
 
-    /// <summary>The hub's own file where that is SQLite; else a file of its own.</summary>
-    private static string Database(IConfiguration configuration) =>
-        configuration["Hub:Portal:Accounts"]
-        ?? (configuration["Hub:Database:Provider"] is null or "" or "Sqlite" ? configuration["Hub:Database:ConnectionString"] : null)
-        ?? (configuration["Hub:Database:Provider"] is null or "" or "Sqlite" ? "Data Source=data/hub.db" : "Data Source=data/accounts.db");
-
-    /// <summary>Brings the account tables up to date and, in the demo, adds the people who can try the portal.</summary>
+    /// <summary>
+    /// Brings the account tables up to date, sees that there is a key to seal with, and, in the demo, adds the people who can try the
+    /// portal. Nodes that start together do it one after the other.
+    /// </summary>
     public static async Task StartAccounts(this WebApplication app)
     {
         if (!app.Configuration.HasPortal())
@@ -59,12 +59,14 @@ internal static class AccountsSetup
             return;
         }
 
-        await using var scope = app.Services.CreateAsyncScope();
-        var file = new SqliteConnectionStringBuilder(Database(app.Configuration)).DataSource;
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        await scope.ServiceProvider.GetRequiredService<AccountsContext>().Database.MigrateAsync();
+        var dialect = app.Services.GetRequiredService<Dialect>();
+        var contexts = app.Services.GetRequiredService<AccountsContexts>();
+        Schema.Upgrade(dialect, contexts.ContextType, AccountsContext.History, () => AccountsContexts.Alone(dialect));
+        using var alone = dialect.LockSchema();
+        app.Services.GetDataProtector(nameof(StartAccounts)).Protect([]);
         if (app.Configuration.GetValue("Hub:Demo", false))
         {
+            await using var scope = app.Services.CreateAsyncScope();
             await DemoPeople.Seed(scope.ServiceProvider.GetRequiredService<UserManager<HubUser>>());
             app.Logger.DemoPeople(DemoPeople.All.Count, DemoPeople.Password);
         }

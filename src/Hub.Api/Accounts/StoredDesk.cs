@@ -24,9 +24,11 @@ internal sealed class StoredDesk(AccountsContext db, TimeProvider time) : Desk
     public override async Task<DateTimeOffset> Keep(string userId, string key, string json, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await db.Database.ExecuteSqlAsync(
-            $"INSERT INTO account_draft (UserId, Key, Json, SavedAt) VALUES ({userId}, {key}, {json}, {now.ToUnixTimeMilliseconds()}) ON CONFLICT (UserId, Key) DO UPDATE SET Json = excluded.Json, SavedAt = excluded.SavedAt",
-            cancellationToken);
+        if (!await Change(userId, key, json, now, cancellationToken) && !await Add(userId, key, json, now, cancellationToken))
+        {
+            await Change(userId, key, json, now, cancellationToken);
+        }
+
         return now;
     }
 
@@ -34,5 +36,28 @@ internal sealed class StoredDesk(AccountsContext db, TimeProvider time) : Desk
     {
         var old = time.GetUtcNow() - KeptFor;
         await db.Drafts.Where(r => (r.UserId == userId && r.Key == key) || r.SavedAt < old).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    private async Task<bool> Change(string userId, string key, string json, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await db.Drafts.Where(r => r.UserId == userId && r.Key == key)
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.Json, json).SetProperty(r => r.SavedAt, now), cancellationToken) > 0;
+
+    /// <summary>False when another window of the same person was quicker.</summary>
+    private async Task<bool> Add(string userId, string key, string json, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var row = db.Drafts.Add(new DraftRow { UserId = userId, Key = key, Json = json, SavedAt = now });
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return true;
+        }
+        catch (DbUpdateException)
+        {
+            return false;
+        }
+        finally
+        {
+            row.State = EntityState.Detached;
+        }
     }
 }

@@ -38,7 +38,7 @@ internal static class ChangeRows
         var columns = StoredColumns.Versions[..StoredColumns.Versions.IndexOf(" FROM ", StringComparison.Ordinal)];
         return session.All(
             $"{columns}, v.sequence FROM resource_version v {dialect.JoinInOrder} resource r ON {Statement.Same("r", "v")} "
-            + $"WHERE {string.Join(" AND ", conditions)} ORDER BY v.sequence DESC LIMIT {values.Add(query.Count + 1)}",
+            + $"WHERE {string.Join(" AND ", conditions)} ORDER BY v.sequence DESC {dialect.Limit(values.Add(query.Count + 1))}",
             row => new NumberedVersion(StoredColumns.From(row), row.GetInt64(StoredColumns.Count)),
             values.All);
     }
@@ -79,7 +79,7 @@ internal static class ChangeRows
         {
             var middle = low + ((high - low) / 2);
             var (sequence, time) = session.First(
-                "SELECT sequence, last_updated FROM resource_version WHERE sequence >= @p0 ORDER BY sequence LIMIT 1",
+                $"SELECT sequence, last_updated FROM resource_version WHERE sequence >= @p0 ORDER BY sequence {session.Dialect.Limit("1")}",
                 row => (row.GetInt64(0), row.GetInt64(1)), middle);
             if (sequence == 0 || time >= instant.UtcTicks)
             {

@@ -17,7 +17,7 @@ internal static class GrantRows
 
     /// <summary>A file in which the grants of the thread stand.</summary>
     public static int File(Session session, string? referral) =>
-        session.First("SELECT person_key FROM thread WHERE referral = @p0 ORDER BY person_key LIMIT 1", row => row.GetInt32(0), referral);
+        session.First("SELECT person_key FROM thread WHERE referral = @p0 ORDER BY person_key", row => row.GetInt32(0), referral);
 
     public static IReadOnlyList<Grant> From(Session session, string source) => session.All($"{Select} WHERE source = @p0", From, source);
 

@@ -10,6 +10,8 @@ namespace Hub.Api.Store;
 /// </summary>
 internal abstract class HubContext(DbContextOptions options) : DbContext(options)
 {
+    /// <summary>The table that remembers which migrations the database has had.</summary>
+    public const string History = "__EFMigrationsHistory";
     private const int IdLength = 64;
     private const int WordLength = 100;
 
@@ -43,6 +45,7 @@ internal abstract class HubContext(DbContextOptions options) : DbContext(options
             row.ToTable("resource").HasKey(r => new { r.ResourceKey, r.PersonKey });
             row.Property(r => r.ResourceKey).ValueGeneratedNever();
             Words(row, r => r.Type, r => r.Id, r => r.Patient, r => r.Author, r => r.Category, r => r.Method);
+            row.Property(r => r.Id).IsRequired();
             row.Property(r => r.Referral).HasMaxLength(ThreadLength);
             row.HasIndex(r => new { r.Type, r.LastUpdated, r.ResourceKey, r.PersonKey });
             row.HasIndex(r => new { r.Type, r.ResourceKey, r.PersonKey });
@@ -136,6 +139,7 @@ internal abstract class HubContext(DbContextOptions options) : DbContext(options
         {
             row.ToTable("outbox").HasKey(r => r.Number);
             row.Property(r => r.Number).ValueGeneratedNever();
+            row.Property(r => r.Id).IsRequired();
         });
         model.Entity<RequestRow>(row =>
         {

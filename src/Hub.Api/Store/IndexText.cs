@@ -8,14 +8,17 @@ namespace Hub.Api.Store;
 internal static class IndexText
 {
     public const int HeadLength = 64;
-    private const int KeyLength = 400;
+    public const int KeyLength = 400;
 
     /// <summary>The beginning by which an index finds a text, never ending in half a character.</summary>
     public static string Head(string text) =>
         text.Length <= HeadLength ? text : text[..(char.IsHighSurrogate(text[HeadLength - 1]) ? HeadLength - 1 : HeadLength)];
 
-    /// <summary>A text that is only ever compared whole: a very long one is known by its hash.</summary>
+    /// <summary>
+    /// A text that is only ever compared whole: a very long one is known by its hash, and so is one that ends in a space, which not
+    /// every database tells from the one that does not.
+    /// </summary>
     [return: NotNullIfNotNull(nameof(text))]
     public static string? Key(string? text) =>
-        text is { Length: > KeyLength } ? $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}" : text;
+        text is { Length: > KeyLength } or [.., ' '] ? $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}" : text;
 }

@@ -8,7 +8,7 @@ internal static class OutboxRows
 {
     public static IReadOnlyList<OutboxRecord> After(Session session, long number, int count) => session.All(
         "SELECT number, recorded, kind, type, id, version, patient, referral, agency, detail, request_id, correlation_id FROM outbox "
-        + "WHERE number > @p0 ORDER BY number LIMIT @p1",
+        + $"WHERE number > @p0 ORDER BY number {session.Dialect.Limit("@p1")}",
         From, number, count);
 
     public static long Last(Session session) => session.First("SELECT COALESCE(MAX(number), 0) FROM outbox", row => row.GetInt64(0));

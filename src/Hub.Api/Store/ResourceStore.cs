@@ -125,6 +125,10 @@ public sealed class ResourceStore : IAsyncDisposable
     public Task<IReadOnlyList<JobFile>> JobFiles(string id, CancellationToken cancellationToken) =>
         sessions.Read(session => JobRows.Files(session, id), cancellationToken);
 
+    /// <summary>The migrations that the database has had by now.</summary>
+    internal Task<IReadOnlyList<string>> Migrations(string history, CancellationToken cancellationToken) =>
+        sessions.Read(session => dialect.AppliedMigrations(session, history), cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         await writer.DisposeAsync();

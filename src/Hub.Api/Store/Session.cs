@@ -1,12 +1,16 @@
 using System.Data.Common;
+using Hub.Api.Store.Dialects;
 
 namespace Hub.Api.Store;
 
 /// <summary>One connection and the statements prepared on it. Not for two threads at a time.</summary>
-internal class Session(DbConnection connection) : IDisposable
+internal class Session(DbConnection connection, Dialect dialect) : IDisposable
 {
     private const int MaxPrepared = 400;
     private readonly Dictionary<string, DbCommand> prepared = new(StringComparer.Ordinal);
+
+    /// <summary>The words of the database at the other end.</summary>
+    public Dialect Dialect => dialect;
 
     public virtual int Execute(string sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteNonQuery();
 
@@ -34,6 +38,18 @@ internal class Session(DbConnection connection) : IDisposable
         connection.Dispose();
     }
 
+    protected virtual void Bind(DbParameter parameter, object? value) => parameter.Value = value ?? DBNull.Value;
+
+    /// <summary>The text is the store's own; whatever a caller sent is bound as a value.</summary>
+    protected virtual DbCommand Command(string sql)
+    {
+        var command = connection.CreateCommand();
+#pragma warning disable CA2100
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return command;
+    }
+
     private DbCommand Bind(string sql, ReadOnlySpan<object?> values)
     {
         if (!prepared.TryGetValue(sql, out var command))
@@ -43,13 +59,12 @@ internal class Session(DbConnection connection) : IDisposable
 
         for (var i = 0; i < values.Length; i++)
         {
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+            Bind(command.Parameters[i], values[i]);
         }
 
         return command;
     }
 
-    /// <summary>The text is the store's own; whatever a caller sent is bound as a value.</summary>
     private DbCommand Prepare(string sql, int count)
     {
         if (prepared.Count >= MaxPrepared)
@@ -57,10 +72,7 @@ internal class Session(DbConnection connection) : IDisposable
             Forget();
         }
 
-        var command = connection.CreateCommand();
-#pragma warning disable CA2100
-        command.CommandText = sql;
-#pragma warning restore CA2100
+        var command = Command(sql);
         for (var i = 0; i < count; i++)
         {
             var parameter = command.CreateParameter();

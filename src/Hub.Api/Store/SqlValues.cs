@@ -1,8 +1,13 @@
+using Hub.Fhir.Outcomes;
+
 namespace Hub.Api.Store;
 
 /// <summary>The values bound to a statement, in the order of their placeholders.</summary>
 internal sealed class SqlValues
 {
+    /// <summary>SQL Server takes 2,100 in one statement; what one database refuses, none is asked.</summary>
+    public const int Greatest = 2000;
+
     private readonly List<object?> values = [];
     private readonly Dictionary<string, string> named = new(StringComparer.Ordinal);
 
@@ -11,6 +16,11 @@ internal sealed class SqlValues
     /// <summary>The placeholder of one more value.</summary>
     public string Add(object? value)
     {
+        if (values.Count == Greatest)
+        {
+            throw new ProblemException(Problems.TooCostly, $"This search compares with more than {Greatest} values. Ask for fewer at a time.");
+        }
+
         values.Add(value);
         return $"@p{values.Count - 1}";
     }

@@ -1,6 +1,7 @@
 using Hub.Api.Store.Dialects;
 using Hub.Fhir.Search;
 using Hub.Fhir.Validation;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Hub.Api.Store;
 
@@ -17,9 +18,20 @@ public static class StoreRegistration
         services.AddSingleton(provider => Open(
             provider.GetRequiredService<Dialect>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ResourceStore>>(),
             copy: configuration["Hub:Database:ReadReplica"] is { Length: > 0 } replica ? Dialect.Of(configuration["Hub:Database:Provider"], replica) : null));
-        services.AddHealthChecks().AddCheck<StoreHealth>("store");
+        return services.AddSchemaHealth("store", all => all.GetRequiredService<Dialect>().ContextType, HubContext.History);
+    }
+
+    /// <summary>Part of being ready: this node can serve these tables as they are now.</summary>
+    public static IServiceCollection AddSchemaHealth(
+        this IServiceCollection services, string tables, Func<IServiceProvider, Type> contextType, string history)
+    {
+        services.AddHealthChecks().Add(new HealthCheckRegistration(
+            tables, all => new SchemaHealth(all.GetRequiredService<ResourceStore>(), contextType(all), history), null, null));
         return services;
     }
+
+    /// <summary>Makes or upgrades the schema before anything asks for a record.</summary>
+    public static void OpenStore(this WebApplication app) => app.Services.GetRequiredService<ResourceStore>();
 
     /// <summary>Opens the store on a schema that is up to date.</summary>
     internal static ResourceStore Open(

@@ -20,7 +20,7 @@ internal static class VersionRows
         var values = new SqlValues();
         var where = $"{Asked(place, query, scope, values)} AND v.version < {values.Add(query.Before ?? int.MaxValue)}";
         var rows = session.All(
-            $"{StoredColumns.Versions} WHERE {where} ORDER BY v.version DESC LIMIT {values.Add(query.Count + 1)}", StoredColumns.From, values.All);
+            $"{StoredColumns.Versions} WHERE {where} ORDER BY v.version DESC {session.Dialect.Limit(values.Add(query.Count + 1))}", StoredColumns.From, values.All);
         var more = rows.Count > query.Count;
         var shown = rows.Take(query.Count).ToList();
         var total = more || query.Before is not null ? Total(session, place, query, scope) : rows.Count;
@@ -33,7 +33,7 @@ internal static class VersionRows
         var where = Asked(place, query, scope, values);
         var from = StoredColumns.Versions[StoredColumns.Versions.IndexOf(" FROM ", StringComparison.Ordinal)..];
         var count = session.First(
-            $"SELECT COUNT(*) FROM (SELECT 1 AS one{from} WHERE {where} LIMIT {values.Add(GreatestTotal + 1)}) w", row => row.GetInt64(0), values.All);
+            $"SELECT {session.Dialect.Count}(*) FROM (SELECT 1 AS one{from} WHERE {where} {session.Dialect.AtMost(values.Add(GreatestTotal + 1))}) w", row => row.GetInt64(0), values.All);
         return count > GreatestTotal ? null : count;
     }
 

@@ -70,7 +70,7 @@ public sealed partial class WriteTransaction
 
     /// <summary>True when a record of the agency stands in the person's file.</summary>
     public bool HasWrittenAbout(string patient, string agency) => session.First(
-        "SELECT 1 FROM resource r WHERE r.person_key = @p0 AND r.patient = @p1 AND r.author = @p2 LIMIT 1", row => row.GetInt32(0), PersonKeys.Of(patient), patient,
+        "SELECT 1 WHERE EXISTS (SELECT 1 FROM resource r WHERE r.person_key = @p0 AND r.patient = @p1 AND r.author = @p2)", row => row.GetInt32(0), PersonKeys.Of(patient), patient,
         agency) == 1;
 
     public IReadOnlyList<StoredResource> Search(SearchQuery query, AccessScope scope) =>

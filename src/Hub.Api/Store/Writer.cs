@@ -127,7 +127,11 @@ internal sealed class Writer : IAsyncDisposable
             interning.Undo(mark);
         }
 
-        session.Execute(dialect.Release);
+        if (dialect.Release is { } release)
+        {
+            session.Execute(release);
+        }
+
         return done ? transaction.Clock : clock;
     }
 }

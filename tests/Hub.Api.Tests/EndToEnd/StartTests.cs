@@ -61,6 +61,39 @@ public sealed class StartTests : IDisposable
         Assert.Contains("nobody", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Oracle", "Data Source=hub", "Hub:Database:Provider is Oracle; the hub keeps its records on Sqlite, SqlServer or PostgreSql.")]
+    [InlineData("PostgreSql", "Host=127.0.0.1;Port=1;Timeout=5;Username=hub;Database=hub", "The database PostgreSQL hub on 127.0.0.1 cannot be opened or brought up to date: ")]
+    [InlineData("SqlServer", "Server=127.0.0.1,1;Connect Timeout=5;Database=hub;User ID=hub;Password=x", "The database SQL Server hub on 127.0.0.1,1 cannot be opened or brought up to date: ")]
+    [InlineData("Sqlite", "Data Source=/proc/hub.db", "The database SQLite /proc/hub.db cannot be opened or brought up to date: ")]
+    public async Task A_hub_whose_database_cannot_be_opened_says_so_in_one_sentence(string provider, string connectionString, string sentence)
+    {
+        var (status, output, error) = await folder.Run("--Hub:Database:Provider", provider, "--Hub:Database:ConnectionString", connectionString);
+
+        Assert.Equal(1, status);
+        Assert.Empty(output);
+        Assert.StartsWith($"The hub cannot start. {sentence}", Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Hubs_that_start_at_once_on_a_new_database_make_it_once_and_all_serve()
+    {
+        var hubs = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => RunningHub.Start(folder, address: HubFolder.FreeAddress())));
+        try
+        {
+            Assert.Equal(1L, folder.Database.Execute("SELECT count(*) FROM clock"));
+            Assert.Equal(1L, folder.Database.Execute("SELECT count(*) FROM account_migrations"));
+            Assert.Equal(1L, folder.Database.Execute("SELECT count(*) FROM signing_key WHERE retired IS NULL"));
+        }
+        finally
+        {
+            foreach (var hub in hubs)
+            {
+                await hub.DisposeAsync();
+            }
+        }
+    }
+
     [Fact]
     public async Task Without_the_demo_a_hub_starts_empty()
     {

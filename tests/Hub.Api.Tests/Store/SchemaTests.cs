@@ -1,3 +1,4 @@
+using Hub.Api.Accounts;
 using Hub.Api.Store;
 using Hub.Api.Store.Dialects;
 using Microsoft.Data.Sqlite;
@@ -10,6 +11,7 @@ public sealed class SchemaTests
     [Theory]
     [InlineData("Data Source=:memory:")]
     [InlineData("Host=nowhere")]
+    [InlineData("Server=nowhere")]
     public void The_one_migration_of_each_database_is_up_to_date_with_the_model(string connectionString)
     {
         var dialect = Dialect.Of(connectionString);
@@ -17,6 +19,42 @@ public sealed class SchemaTests
 
         Assert.False(context.Database.HasPendingModelChanges());
         Assert.Single(Schema.Known(dialect.ContextType));
+        using var accounts = AccountsContexts.Alone(dialect);
+        Assert.False(accounts.Database.HasPendingModelChanges());
+        Assert.Single(Schema.Known(accounts.GetType()));
+    }
+
+    [Fact]
+    public void Accounts_newer_than_the_program_are_refused()
+    {
+        using var database = new TestDatabase();
+        var dialect = Dialect.Of(database.ConnectionString);
+        Upgrade(dialect);
+        database.Execute("INSERT INTO account_migrations VALUES ('99990101000000_Future', '99')");
+
+        var refusal = Assert.Throws<CannotStartException>(() => Upgrade(dialect));
+
+        Assert.Contains("99990101000000_Future", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Accounts_are_made_once_however_many_processes_start_at_once()
+    {
+        using var database = new TestDatabase();
+
+        await Parallel.ForAsync(0, 4, (_, _) =>
+        {
+            Upgrade(Dialect.Of(database.ConnectionString));
+            return ValueTask.CompletedTask;
+        });
+
+        Assert.Equal(1L, database.Execute("SELECT COUNT(*) FROM account_migrations"));
+    }
+
+    private static void Upgrade(Dialect dialect)
+    {
+        using var accounts = AccountsContexts.Alone(dialect);
+        Schema.Upgrade(dialect, accounts.GetType(), AccountsContext.History, () => accounts);
     }
 
     [Fact]
@@ -25,7 +63,7 @@ public sealed class SchemaTests
         await using var hub = TestStore.Open();
         hub.Execute("INSERT INTO \"__EFMigrationsHistory\" VALUES ('99990101000000_Future', '99')");
 
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(hub.Reopen);
+        var refusal = await Assert.ThrowsAsync<CannotStartException>(hub.Reopen);
 
         Assert.Contains("99990101000000_Future", refusal.Message, StringComparison.Ordinal);
     }
@@ -54,7 +92,7 @@ public sealed class SchemaTests
         var start = Task.Run(hub.Reopen);
 
         Assert.Same(start, await Task.WhenAny(start, Task.Delay(TimeSpan.FromSeconds(20))));
-        await Assert.ThrowsAsync<SqliteException>(() => start);
+        Assert.IsType<SqliteException>((await Assert.ThrowsAsync<CannotStartException>(() => start)).InnerException);
     }
 
     [SqliteTheory]

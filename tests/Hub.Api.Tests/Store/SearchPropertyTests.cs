@@ -1,4 +1,5 @@
 using Hub.Api.Store;
+using Hub.Fhir.Outcomes;
 using Hub.Fhir.Search;
 
 namespace Hub.Api.Tests.Store;
@@ -17,8 +18,13 @@ public sealed class SearchPropertyTests
     [MemberData(nameof(Seeds))]
     public async Task A_search_finds_exactly_what_matches_and_is_permitted(int seed)
     {
-        var random = new Random(seed);
         await using var hub = TestStore.Open();
+
+        await FindsExactlyWhatMatches(hub, new Random(seed));
+    }
+
+    internal static async Task FindsExactlyWhatMatches(TestStore hub, Random random)
+    {
         var world = await RandomWorld.Fill(hub, random, Records);
         var queries = new RandomQueries(random);
         var hits = 0;
@@ -30,6 +36,17 @@ public sealed class SearchPropertyTests
         }
 
         Assert.True(hits > Queries / 5, $"Only {hits} of {Queries} searches found anything: the test would show little.");
+    }
+
+    [Fact]
+    public async Task A_search_that_compares_with_more_values_than_any_database_takes_is_refused()
+    {
+        await using var hub = TestStore.Open();
+        var ids = string.Join(",", Enumerable.Range(0, 400));
+
+        var refusal = await Assert.ThrowsAsync<ProblemException>(() => hub.Search("Patient", string.Join("&", Enumerable.Range(0, 6).Select(_ => $"_id={ids}"))));
+
+        Assert.Equal(Problems.TooCostly, refusal.Issues[0].Problem);
     }
 
     private static async Task<bool> Check(TestStore hub, RandomWorld world, string type, string text, AccessScope scope)

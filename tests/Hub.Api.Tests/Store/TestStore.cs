@@ -1,6 +1,7 @@
 using System.Text;
 using Hub.Api.Store;
 using Hub.Api.Store.Dialects;
+using Hub.Api.Tests.Store.Dialects;
 using Hub.Fhir.Json;
 using Hub.Fhir.Outcomes;
 using Hub.Fhir.Search;
@@ -10,8 +11,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Hub.Api.Tests.Store;
 
 /// <summary>
-/// A store on a database of its own, gone when disposed: SQLite, or PostgreSQL when the environment variable
-/// <c>HUB_TEST_POSTGRES</c> gives a connection string.
+/// A store on a database of its own, gone when disposed: SQLite, or PostgreSQL or SQL Server when the environment variable
+/// <c>HUB_TEST_POSTGRES</c> or <c>HUB_TEST_SQLSERVER</c> gives a connection string.
 /// </summary>
 internal sealed class TestStore : IAsyncDisposable
 {
@@ -20,13 +21,15 @@ internal sealed class TestStore : IAsyncDisposable
     private readonly bool ownsDatabase;
 
     private readonly string settings;
+    private readonly Func<string, Dialect> dialect;
     private readonly string? replica;
 
-    private TestStore(TestDatabase? database, string settings, string? replica = null)
+    private TestStore(TestDatabase? database, string settings, Func<string, Dialect> dialect, string? replica = null, bool ownsDatabase = false)
     {
         this.replica = replica;
         this.settings = settings;
-        ownsDatabase = database is null;
+        this.dialect = dialect;
+        this.ownsDatabase = ownsDatabase || database is null;
         this.database = database ?? new TestDatabase();
         Store = OpenStore();
     }
@@ -39,13 +42,17 @@ internal sealed class TestStore : IAsyncDisposable
 
     public string ConnectionString => database.ConnectionString;
 
-    public static TestStore Open(string settings = "") => new(null, settings);
+    public static TestStore Open(string settings = "") => new(null, settings, Dialect.Of);
+
+    /// <summary>On SQLite, every statement said in T-SQL (<see cref="TransactSqlOnSqlite"/>).</summary>
+    public static TestStore OpenInTransactSql(Action<string>? note = null) =>
+        new(TestDatabase.InFile(), "", connectionString => new TransactSqlOnSqlite(connectionString, note), ownsDatabase: true);
 
     /// <summary>Another node over the same database.</summary>
-    public TestStore Beside() => new(database, settings);
+    public TestStore Beside() => new(database, settings, dialect);
 
     /// <summary>A node that reads what may be read there from a copy of the database.</summary>
-    public TestStore WithReplica(string connectionString) => new(database, settings, connectionString);
+    public TestStore WithReplica(string connectionString) => new(database, settings, dialect, connectionString);
 
     public async Task Reopen()
     {
@@ -109,7 +116,7 @@ internal sealed class TestStore : IAsyncDisposable
     }
 
     private ResourceStore OpenStore() => StoreRegistration.Open(
-        Dialect.Of(ConnectionString + settings), Time, NullLogger<ResourceStore>.Instance, resource => values.GetValueOrDefault(resource.Id!, []) is { Count: > 0 } given ? given : SearchIndex.Extract(resource),
+        dialect(ConnectionString + settings), Time, NullLogger<ResourceStore>.Instance, resource => values.GetValueOrDefault(resource.Id!, []) is { Count: > 0 } given ? given : SearchIndex.Extract(resource),
         replica is null ? null : Dialect.Of(replica));
 }
 

@@ -1,37 +1,55 @@
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hub.Api.Store.Dialects;
 
 /// <summary>What differs from database to database: how to connect, how a group of writes is fenced, and a few words of SQL.</summary>
 internal abstract class Dialect
 {
-    /// <summary>The database that is named (Sqlite, PostgreSql), or the one that the connection string speaks of when none is.</summary>
-    public static Dialect Of(string? provider, string connectionString) => provider?.ToUpperInvariant() switch
+    /// <summary>The database that is named (Sqlite, SqlServer, PostgreSql), or the one that the connection string speaks of when none is.</summary>
+    public static Dialect Of(string? provider, string connectionString)
     {
-        null or "" => Of(connectionString),
-        "SQLITE" => new SqliteDialect(connectionString),
-        "POSTGRESQL" => new PostgresDialect(connectionString),
-        _ => throw new NotSupportedException($"Hub:Database:Provider is {provider}; this hub keeps its records on Sqlite or PostgreSql."),
-    };
+        try
+        {
+            return provider?.ToUpperInvariant() switch
+            {
+                null or "" => Of(connectionString),
+                "SQLITE" => new SqliteDialect(connectionString),
+                "SQLSERVER" => new SqlServerDialect(connectionString),
+                "POSTGRESQL" => new PostgresDialect(connectionString),
+                _ => throw new CannotStartException($"Hub:Database:Provider is {provider}; the hub keeps its records on Sqlite, SqlServer or PostgreSql."),
+            };
+        }
+        catch (ArgumentException unreadable)
+        {
+            throw new CannotStartException("Hub:Database:ConnectionString is not a connection string of the database that Hub:Database:Provider names.", unreadable);
+        }
+    }
 
-    /// <summary>A connection string that names a host is PostgreSQL's; one that names a file, SQLite's.</summary>
-    public static Dialect Of(string connectionString) =>
-        new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey("Host")
-            ? new PostgresDialect(connectionString)
+    /// <summary>A connection string that names a host is PostgreSQL's; one that names a server, SQL Server's; one that names a file, SQLite's.</summary>
+    public static Dialect Of(string connectionString)
+    {
+        var settings = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        return settings.ContainsKey("Host") ? new PostgresDialect(connectionString)
+            : settings.ContainsKey("Server") ? new SqlServerDialect(connectionString)
             : new SqliteDialect(connectionString);
+    }
 
     /// <summary>The name of the database as a person would know it, without secrets.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Points a context at this database; which migrations it has had is kept in the table <paramref name="history"/>.</summary>
+    public abstract void Use(DbContextOptionsBuilder options, string history);
+
     public abstract DbConnection Connect(bool writing);
 
-    public virtual Session Open(bool writing) => new(Connect(writing));
+    public virtual Session Open(bool writing) => new(Connect(writing), this);
 
     /// <summary>The model with the migrations of this database.</summary>
     public abstract HubContext Context();
 
-    /// <summary>The migrations the database has had; none when it is new.</summary>
-    public abstract IReadOnlyList<string> AppliedMigrations();
+    /// <summary>The migrations that the table <paramref name="history"/> says the database has had; none when it is new.</summary>
+    public abstract IReadOnlyList<string> AppliedMigrations(Session session, string history);
 
     /// <summary>The type whose migrations are this database's.</summary>
     public abstract Type ContextType { get; }
@@ -51,7 +69,8 @@ internal abstract class Dialect
 
     public virtual string Savepoint => "SAVEPOINT work";
 
-    public virtual string Release => "RELEASE SAVEPOINT work";
+    /// <summary>Null where a savepoint needs no letting go.</summary>
+    public virtual string? Release => "RELEASE SAVEPOINT work";
 
     public virtual string RollbackToSavepoint => "ROLLBACK TO SAVEPOINT work";
 
@@ -61,8 +80,30 @@ internal abstract class Dialect
     /// <summary>The column, but not for the planner to choose an index by: the row is found by its resource.</summary>
     public virtual string Unindexed(string column) => column;
 
+    /// <summary>The aggregate that counts, as a whole number of 64 bits.</summary>
+    public virtual string Count => "COUNT";
+
+    /// <summary>What everything that begins with a text sorts before, when put after that text.</summary>
+    public virtual string Greatest => "\U0010FFFF";
+
+    /// <summary>After ORDER BY: so many rows at most.</summary>
+    public virtual string Limit(string parameter) => $"LIMIT {parameter}";
+
+    /// <summary>Without an order: so many rows at most, whichever.</summary>
+    public virtual string AtMost(string parameter) => Limit(parameter);
+
+    /// <summary>A condition that is true when the text column is the parameter to the last space.</summary>
+    public virtual string Exactly(string column, string parameter) => $"{column} = {parameter}";
+
     /// <summary>A condition that is true when the text column contains the parameter.</summary>
     public abstract string Contains(string column, string parameter);
+
+    protected DbContextOptions<TContext> Options<TContext>(string history) where TContext : DbContext
+    {
+        var options = new DbContextOptionsBuilder<TContext>();
+        Use(options, history);
+        return options.Options;
+    }
 
     /// <summary>The steps by which the database would run the query.</summary>
     public abstract IReadOnlyList<string> Plan(Session session, string sql, object?[] values);

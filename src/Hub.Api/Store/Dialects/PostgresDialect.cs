@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Hub.Api.Store.Dialects;
@@ -6,6 +7,8 @@ namespace Hub.Api.Store.Dialects;
 /// <summary>PostgreSQL. Writers of all nodes take turns by the row of the clock, which is what makes every number gap-free.</summary>
 internal sealed class PostgresDialect : Dialect
 {
+    /// <summary>Text is compared byte by byte, as on SQLite.</summary>
+    public const string Collation = "C";
     private const int SchemaLockKey = 0x48554221;
     private const int Prepared = 400;
     private readonly NpgsqlConnectionStringBuilder settings;
@@ -30,20 +33,20 @@ internal sealed class PostgresDialect : Dialect
         return connection;
     }
 
-    public override HubContext Context() => PostgresHubContext.On(settings.ConnectionString);
+    public override HubContext Context() => new PostgresHubContext(Options<PostgresHubContext>(HubContext.History));
 
-    public override IReadOnlyList<string> AppliedMigrations()
-    {
-        using var session = new Session(Connect(writing: false));
-        return session.First("SELECT to_regclass('\"__EFMigrationsHistory\"') IS NOT NULL", row => row.GetBoolean(0))
-            ? session.All("SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\"", row => row.GetString(0))
+    public override void Use(DbContextOptionsBuilder options, string history) =>
+        options.UseNpgsql(settings.ConnectionString, postgres => postgres.MigrationsHistoryTable(history));
+
+    public override IReadOnlyList<string> AppliedMigrations(Session session, string history) =>
+        session.First("SELECT to_regclass(@p0) IS NOT NULL", row => row.GetBoolean(0), $"\"{history}\"")
+            ? session.All($"SELECT \"MigrationId\" FROM \"{history}\"", row => row.GetString(0))
             : [];
-    }
 
     /// <summary>An advisory lock of a connection of its own: gone with the connection.</summary>
     public override IDisposable LockSchema()
     {
-        var session = new Session(Connect(writing: false));
+        var session = Open(writing: false);
         session.Execute("SELECT pg_advisory_lock(@p0)", SchemaLockKey);
         return session;
     }

@@ -1,5 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Hub.Api.Store.Dialects;
 
@@ -25,7 +27,7 @@ internal class SqliteDialect(string connectionString) : Dialect
 
     private string Path => new SqliteConnectionStringBuilder(connectionString).DataSource;
 
-    public override Session Open(bool writing) => writing ? new SqliteSession((SqliteConnection)Connect(writing)) : base.Open(writing);
+    public override Session Open(bool writing) => writing ? new SqliteSession((SqliteConnection)Connect(writing), this) : base.Open(writing);
 
     public override DbConnection Connect(bool writing)
     {
@@ -43,33 +45,16 @@ internal class SqliteDialect(string connectionString) : Dialect
 
     public override Type ContextType => typeof(SqliteHubContext);
 
-    public override HubContext Context() => SqliteHubContext.On(connectionString);
+    public override HubContext Context() => new SqliteHubContext(Options<SqliteHubContext>(HubContext.History));
 
-    public override IReadOnlyList<string> AppliedMigrations()
-    {
-        if (!File.Exists(Path))
-        {
-            return [];
-        }
+    public override void Use(DbContextOptionsBuilder options, string history) => options
+        .UseSqlite(connectionString, sqlite => sqlite.MigrationsHistoryTable(history))
+        .ReplaceService<IMigrationsSqlGenerator, SqliteTables>();
 
-        using var connection = Connect(writing: false);
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE name = '__EFMigrationsHistory'";
-        if ((long)command.ExecuteScalar()! == 0)
-        {
-            return [];
-        }
-
-        command.CommandText = "SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\"";
-        using var reader = command.ExecuteReader();
-        var applied = new List<string>();
-        while (reader.Read())
-        {
-            applied.Add(reader.GetString(0));
-        }
-
-        return applied;
-    }
+    public override IReadOnlyList<string> AppliedMigrations(Session session, string history) =>
+        session.First("SELECT COUNT(*) FROM sqlite_master WHERE name = @p0", row => row.GetInt64(0), history) > 0
+            ? session.All($"SELECT \"MigrationId\" FROM \"{history}\"", row => row.GetString(0))
+            : [];
 
     public override IDisposable LockSchema()
     {

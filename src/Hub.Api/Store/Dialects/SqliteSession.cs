@@ -7,7 +7,7 @@ using SQLitePCL;
 namespace Hub.Api.Store.Dialects;
 
 /// <summary>The session of the one writer: statements that change something go to SQLite directly, which takes half the time of a command.</summary>
-internal sealed class SqliteSession(SqliteConnection connection) : Session(connection)
+internal sealed class SqliteSession(SqliteConnection connection, Dialect dialect) : Session(connection, dialect)
 {
     private const int MaxPrepared = 400;
     private readonly Dictionary<string, Prepared> prepared = new(StringComparer.Ordinal);

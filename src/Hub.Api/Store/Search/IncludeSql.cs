@@ -10,12 +10,12 @@ internal static class IncludeSql
 
     public static string Forward(Statement statement, Include include, IEnumerable<StoredResource> sources, int limit)
     {
-        var keys = string.Join(", ", sources.Select(source => source.Key));
+        var keys = string.Join(", ", sources.Select(source => statement.Values.Add(source.Key)));
         var target = include.Target is { } type ? $" AND x.target_type = {statement.Values.Add(type)}" : "";
         return $"{StoredColumns.Current} WHERE r.resource_key IN (SELECT a.resource_key FROM index_reference x {statement.Dialect.JoinInOrder} locator a "
             + $"ON a.type = x.target_type AND a.id = x.target_id WHERE x.resource_key IN ({keys}) AND x.url IS NULL"
             + $"{Parameter(statement, include)}{target}) AND r.deleted = 0 AND {statement.Permits("r")} "
-            + $"ORDER BY r.resource_key LIMIT {statement.Values.Add(limit)}";
+            + $"ORDER BY r.resource_key {statement.Dialect.Limit(statement.Values.Add(limit))}";
     }
 
     public static string Reverse(Statement statement, Include include, IEnumerable<StoredResource> targets, int limit)
@@ -24,7 +24,7 @@ internal static class IncludeSql
             target => $"(x.target_id = {statement.Values.Add(target.Id)} AND x.target_type = {statement.Values.Add(target.Type)})"));
         return $"{StoredColumns.Current} WHERE r.resource_key IN (SELECT x.resource_key FROM index_reference x WHERE ({places}) "
             + $"AND x.url IS NULL{Parameter(statement, include)}) AND r.type = {statement.Values.Add(include.Source)} AND r.deleted = 0 "
-            + $"AND {statement.Permits("r")} ORDER BY r.resource_key LIMIT {statement.Values.Add(limit)}";
+            + $"AND {statement.Permits("r")} ORDER BY r.resource_key {statement.Dialect.Limit(statement.Values.Add(limit))}";
     }
 
     /// <summary>Without a parameter, those of composite values are left out: their parts have a name with a separator.</summary>

@@ -58,6 +58,6 @@ internal static class ReferenceSql
     private static string Below(Statement statement, string alias, ReferenceOperand operand)
     {
         var url = $"{alias}.url = {statement.Values.Add(IndexText.Key(operand.Url))}";
-        return operand.Version is { } version ? $"({url} AND {StringSql.StartsWith(statement.Values, $"{alias}.target_version", version)})" : url;
+        return operand.Version is { } version ? $"({url} AND {StringSql.StartsWith(statement, $"{alias}.target_version", version)})" : url;
     }
 }

@@ -28,7 +28,7 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
     public string Count()
     {
         var (from, _, where) = Matching();
-        return $"SELECT COUNT(DISTINCT r.resource_key) FROM {from} WHERE {where}";
+        return $"SELECT {statement.Dialect.Count}(DISTINCT r.resource_key) FROM {from} WHERE {where}";
     }
 
     /// <summary>How many index rows there are to walk, up to one more than the bound; null when it need not be asked.</summary>
@@ -37,8 +37,8 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
         var driver = Driver.Of(statement, query);
         return driver.IsNarrow || (!counting && IsInOrder(driver))
             ? null
-            : $"SELECT COUNT(*) FROM (SELECT 1 AS one FROM {driver.Walked} WHERE {string.Join(" AND ", driver.Conditions.DefaultIfEmpty("1 = 1"))} "
-                + $"LIMIT {statement.Values.Add(GreatestWalk + 1)}) w";
+            : $"SELECT {statement.Dialect.Count}(*) FROM (SELECT 1 AS one FROM {driver.Walked} WHERE {string.Join(" AND ", driver.Conditions.DefaultIfEmpty("1 = 1"))} "
+                + $"{statement.Dialect.AtMost(statement.Values.Add(GreatestWalk + 1))}) w";
     }
 
     /// <summary>Without _sort, or by the last change alone, an index has the order already.</summary>
@@ -50,7 +50,7 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
         var (from, driver, where) = Matching();
         var start = cursor is null ? "" : $" AND {driver.Key} < {statement.Values.Add(cursor.Key)}";
         return $"SELECT {(driver.MayRepeat ? "DISTINCT " : "")}{driver.Key} AS resource_key, {driver.PersonKey} AS person_key FROM {from} WHERE {where}{start} "
-            + $"ORDER BY {driver.Key} DESC LIMIT {statement.Values.Add(count)}";
+            + $"ORDER BY {driver.Key} DESC {statement.Dialect.Limit(statement.Values.Add(count))}";
     }
 
     private string Sorted(Cursor? cursor, int count)
@@ -59,7 +59,7 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
         var columns = string.Join(", ", sort.Select(column => $"{(driver.IsPair ? column.OfPair(driver) : column.Expression)} AS {column.Name}"));
         var inner = $"SELECT {(driver.MayRepeat ? "DISTINCT " : "")}{driver.Key} AS resource_key, {driver.PersonKey} AS person_key, {columns} FROM {from} WHERE {where}";
         var start = cursor is null ? "" : $" WHERE {After(cursor)}";
-        return $"SELECT * FROM ({inner}) q{start} ORDER BY {Order()} LIMIT {statement.Values.Add(count)}";
+        return $"SELECT * FROM ({inner}) q{start} ORDER BY {Order()} {statement.Dialect.Limit(statement.Values.Add(count))}";
     }
 
     private (string From, Driver Driver, string Where) Matching()

@@ -125,10 +125,14 @@ internal sealed class Searching(Dialect dialect, Names names)
         foreach (var some in rows.Chunk(atOnce))
         {
             var statement = new Statement(dialect, names, scope);
-            var text = sql(statement, some);
+            var text = sql(statement, Rounded(some));
             found.AddRange(session.All(text, StoredColumns.From, statement.Values.All));
         }
 
         return found;
     }
+
+    /// <summary>The last one is said again until there are 1, 2, 4, 8 … of them: few lengths, so few statements to prepare.</summary>
+    private static IEnumerable<StoredResource> Rounded(StoredResource[] rows) =>
+        rows.Concat(Enumerable.Repeat(rows[^1], (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)rows.Length) - rows.Length));
 }

@@ -5,9 +5,6 @@ namespace Hub.Api.Store.Search;
 /// <summary>String: begins with, contains, or is exactly (https://hl7.org/fhir/R4/search.html#string).</summary>
 internal static class StringSql
 {
-    /// <summary>The greatest character there is: everything that begins with a text sorts before the text and this.</summary>
-    private const string Greatest = "\U0010FFFF";
-
     public static Func<Statement, string, StringOperand, string> Of(Modifier modifier) => modifier switch
     {
         Modifier.Exact => Exact,
@@ -15,19 +12,19 @@ internal static class StringSql
         _ => StartsWith,
     };
 
-    public static string StartsWith(SqlValues values, string column, string prefix) =>
-        $"({column} >= {values.Add(prefix)} AND {column} < {values.Add(prefix + Greatest)})";
+    public static string StartsWith(Statement statement, string column, string prefix) =>
+        $"({column} >= {statement.Values.Add(prefix)} AND {column} < {statement.Values.Add(prefix + statement.Dialect.Greatest)})";
 
     /// <summary>The head finds the row by the index; a longer prefix is then compared whole.</summary>
     private static string StartsWith(Statement statement, string alias, StringOperand operand)
     {
         var head = IndexText.Head(operand.Normal);
-        var byHead = StartsWith(statement.Values, statement.Range(alias, "head"), head);
+        var byHead = StartsWith(statement, statement.Range(alias, "head"), head);
         return head.Length == operand.Normal.Length
             ? byHead
-            : $"({byHead} AND {StartsWith(statement.Values, statement.Dialect.Unindexed($"{alias}.normal"), operand.Normal)})";
+            : $"({byHead} AND {StartsWith(statement, statement.Dialect.Unindexed($"{alias}.normal"), operand.Normal)})";
     }
 
     private static string Exact(Statement statement, string alias, StringOperand operand) =>
-        $"({alias}.head = {statement.Values.Add(IndexText.Head(operand.Normal))} AND {alias}.text = {statement.Values.Add(operand.Text)})";
+        $"({alias}.head = {statement.Values.Add(IndexText.Head(operand.Normal))} AND {statement.Dialect.Exactly($"{alias}.text", statement.Values.Add(operand.Text))})";
 }

@@ -16,8 +16,8 @@ internal static class UriSql
     private static string Below(Statement statement, string alias, string uri)
     {
         var column = statement.Range(alias, "uri");
-        var below = StringSql.StartsWith(statement.Values, column, uri);
-        return UriSearch.IsUrn(uri) ? "1 = 0" : $"({below} AND NOT {StringSql.StartsWith(statement.Values, column, "urn:")})";
+        var below = StringSql.StartsWith(statement, column, uri);
+        return UriSearch.IsUrn(uri) ? "1 = 0" : $"({below} AND NOT {StringSql.StartsWith(statement, column, "urn:")})";
     }
 
     private static string Above(Statement statement, string alias, string uri) => UriSearch.IsUrn(uri)

@@ -21,10 +21,10 @@ public sealed class ListeningHub : HubHost
 
     private sealed class ListeningDialect(string connectionString, ConcurrentQueue<string> heard) : SqliteDialect(connectionString)
     {
-        public override Session Open(bool writing) => new ListeningSession(Connect(writing), heard);
+        public override Session Open(bool writing) => new ListeningSession(Connect(writing), this, heard);
     }
 
-    private sealed class ListeningSession(DbConnection connection, ConcurrentQueue<string> heard) : Session(connection)
+    private sealed class ListeningSession(DbConnection connection, Dialect dialect, ConcurrentQueue<string> heard) : Session(connection, dialect)
     {
         public override int Execute(string sql, params ReadOnlySpan<object?> values)
         {

@@ -616,6 +616,7 @@ namespace Hub.Api.Store.Migrations.Postgres
                         .UseCollation("C");
 
                     b.Property<string>("Id")
+                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("id")
                         .UseCollation("C");
@@ -951,6 +952,7 @@ namespace Hub.Api.Store.Migrations.Postgres
                         .HasColumnName("deleted");
 
                     b.Property<string>("Id")
+                        .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("id")

@@ -559,6 +559,7 @@ namespace Hub.Api.Store.Migrations.Sqlite
                         .HasColumnName("detail");
 
                     b.Property<string>("Id")
+                        .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -868,6 +869,7 @@ namespace Hub.Api.Store.Migrations.Sqlite
                         .HasColumnName("deleted");
 
                     b.Property<string>("Id")
+                        .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("id");

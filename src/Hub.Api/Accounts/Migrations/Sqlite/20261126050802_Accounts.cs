@@ -1,9 +1,9 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Hub.Api.Accounts.Migrations
+namespace Hub.Api.Accounts.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Accounts : Migration
@@ -15,7 +15,7 @@ namespace Hub.Api.Accounts.Migrations
                 name: "account",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Id = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     DisplayName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Agency = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     AgencyName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
@@ -45,7 +45,7 @@ namespace Hub.Api.Accounts.Migrations
                 name: "account_draft",
                 columns: table => new
                 {
-                    UserId = table.Column<string>(type: "TEXT", nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     Key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Json = table.Column<string>(type: "TEXT", nullable: false),
                     SavedAt = table.Column<long>(type: "INTEGER", nullable: false)
@@ -59,7 +59,7 @@ namespace Hub.Api.Accounts.Migrations
                 name: "account_key",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     Xml = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -72,7 +72,7 @@ namespace Hub.Api.Accounts.Migrations
                 columns: table => new
                 {
                     Key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    UserId = table.Column<string>(type: "TEXT", nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     Device = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Ticket = table.Column<byte[]>(type: "BLOB", nullable: false),
                     SignedInAt = table.Column<long>(type: "INTEGER", nullable: false),

@@ -1,0 +1,688 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Hub.Api.Store.Migrations.SqlServer
+{
+    /// <inheritdoc />
+    public partial class Schema : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "access_grant",
+                columns: table => new
+                {
+                    source = table.Column<string>(type: "nvarchar(164)", maxLength: 164, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    person_key = table.Column<int>(type: "int", nullable: false),
+                    ordinal = table.Column<int>(type: "int", nullable: false),
+                    agency = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    patient = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    category = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    referral = table.Column<string>(type: "nvarchar(129)", maxLength: 129, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    basis = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    starts = table.Column<long>(type: "bigint", nullable: false),
+                    ends = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_grant", x => new { x.source, x.person_key, x.ordinal });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    person_key = table.Column<int>(type: "int", nullable: false),
+                    recorded = table.Column<long>(type: "bigint", nullable: false),
+                    agency = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    client = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    person = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    action = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    interaction = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    outcome = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    type = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    id = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    version = table.Column<int>(type: "int", nullable: true),
+                    patient = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    owner = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    basis = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    purpose = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    reason = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    request_id = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    correlation_id = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    query = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    body = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
+                    previous_hash = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    hash = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit", x => new { x.number, x.person_key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "clock",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "int", nullable: false),
+                    resource = table.Column<long>(type: "bigint", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    @event = table.Column<long>(name: "event", type: "bigint", nullable: false),
+                    audit = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<long>(type: "bigint", nullable: false),
+                    parameter = table.Column<int>(type: "int", nullable: false),
+                    time = table.Column<long>(type: "bigint", nullable: false),
+                    audit_hash = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_clock", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "erasure",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    agency = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    type = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    resource_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    asked_by = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    reason = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    asked = table.Column<long>(type: "bigint", nullable: false),
+                    until = table.Column<long>(type: "bigint", nullable: false),
+                    confirmed_by = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    done = table.Column<long>(type: "bigint", nullable: false),
+                    proof = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_erasure", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "index_date",
+                columns: table => new
+                {
+                    resource_key = table.Column<long>(type: "bigint", nullable: false),
+                    person_key = table.Column<int>(type: "int", nullable: false),
+                    param = table.Column<int>(type: "int", nullable: false),
+                    ordinal = table.Column<int>(type: "int", nullable: false),
+                    low = table.Column<long>(type: "bigint", nullable: false),
+                    high = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_index_date", x => new { x.resource_key, x.person_key, x.param, x.ordinal });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "index_number",
+                columns: table => new
+                {
+                    resource_key = table.Column<long>(type: "bigint", nullable: false),
+                    person_key = table.Column<int>(type: "int", nullable: false),
+                    param = table.Column<int>(type: "int", nullable: false),
+                    ordinal = table.Column<int>(type: "int", nullable: false),
+                    low = table.Column<double>(type: "float", nullable: false),
+                    high = table.Column<double>(type: "float", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_index_number", x => new { x.resource_key, x.person_key, x.param, x.ordinal });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "index_pair",
+                columns: table => new
+                {
+                    pair = table.Column<int>(type: "int", nullable: false),
+                    target_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    target_type = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    code = table.Column<long>(type: "bigint", nullable: false),
+                    resource_key = table.Column<long>(type: "bigint", nullable: false),
+                    person_key = table.Column<int>(type: "int", nullable: false),
+                    system = table.Column<long>(type: "bigint", nullable: false),
+                    last_updated = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_index_pair", x => new { x.pair, x.target_id, x.target_type, x.code, x.resource_key, x.person_key, x.system });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "index_quantity",
+                columns: table => new
+                {
+                    resource_key = table.Column<long>(type: "bigint", nullable: false),
+                    person_key = table.Column<int>(type: "int", nullable: false),
+                    param = table.Column<int>(type: "int", nullable: false),
+                    ordinal = table.Column<int>(type: "int", nullable: false),
+                    system = table.Column<long>(type: "bigint", nullable: false),
+                    code = table.Column<long>(type: "bigint", nullable: false),
+                    unit = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    low = table.Column<double>(type: "float", nullable: false),
+                    high = table.Column<double>(type: "float", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_index_quantity", x => new { x.resource_key, x.person_key, x.param, x.ordinal });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "index_reference",
+                columns: table => new
+                {
+                    resource_key = table.Column<long>(type: "bigint", nullable: false),
+                    person_key = table.Column<int>(type: "int", nullable: false),
+                    param = table.Column<int>(type: "int", nullable: false),
+                    ordinal = table.Column<int>(type: "int", nullable: false),
+                    target_type = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    target_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    target_version = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    url = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    identifier_system = table.Column<long>(type: "bigint", nullable: false),
+                    identifier_value = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_index_reference", x => new { x.resource_key, x.person_key, x.param, x.ordinal });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "index_string",
+                columns: table => new
+                {
+                    resource_key = table.Column<long>(type: "bigint", nullable: false),
+                    person_key = table.Column<int>(type: "int", nullable: false),
+                    param = table.Column<int>(type: "int", nullable: false),
+                    ordinal = table.Column<int>(type: "int", nullable: false),
+                    head = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    normal = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    text = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_index_string", x => new { x.resource_key, x.person_key, x.param, x.ordinal });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "index_token",
+                columns: table => new
+                {
+                    resource_key = table.Column<long>(type: "bigint", nullable: false),
+                    person_key = table.Column<int>(type: "int", nullable: false),
+                    param = table.Column<int>(type: "int", nullable: false),
+                    ordinal = table.Column<int>(type: "int", nullable: false),
+                    system = table.Column<long>(type: "bigint", nullable: false),
+                    code = table.Column<long>(type: "bigint", nullable: false),
+                    text = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    value = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_index_token", x => new { x.resource_key, x.person_key, x.param, x.ordinal });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "index_uri",
+                columns: table => new
+                {
+                    resource_key = table.Column<long>(type: "bigint", nullable: false),
+                    person_key = table.Column<int>(type: "int", nullable: false),
+                    param = table.Column<int>(type: "int", nullable: false),
+                    ordinal = table.Column<int>(type: "int", nullable: false),
+                    uri = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_index_uri", x => new { x.resource_key, x.person_key, x.param, x.ordinal });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "job",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    agency = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    caller = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    asked = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    state = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    created = table.Column<long>(type: "bigint", nullable: false),
+                    step = table.Column<int>(type: "int", nullable: false),
+                    place = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    finished = table.Column<long>(type: "bigint", nullable: false),
+                    failure = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    node = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    lease = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_job", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "job_file",
+                columns: table => new
+                {
+                    job = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    number = table.Column<int>(type: "int", nullable: false),
+                    type = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ids = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_job_file", x => new { x.job, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "jti",
+                columns: table => new
+                {
+                    client_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    jti = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    expires = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_jti", x => new { x.client_id, x.jti });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "locator",
+                columns: table => new
+                {
+                    type = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    resource_key = table.Column<long>(type: "bigint", nullable: false),
+                    person_key = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_locator", x => new { x.type, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "name",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    text = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_name", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "outbox",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    recorded = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    type = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    id = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    version = table.Column<int>(type: "int", nullable: false),
+                    patient = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    referral = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    agency = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    detail = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    request_id = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    correlation_id = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_outbox", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "parameter",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "int", nullable: false),
+                    type = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    code = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_parameter", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "partner",
+                columns: table => new
+                {
+                    client_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    agency = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    name = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    jwks = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    scopes = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    enabled = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_partner", x => x.client_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "request",
+                columns: table => new
+                {
+                    agency = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    request_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    status = table.Column<int>(type: "int", nullable: false),
+                    answer = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    recorded = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_request", x => new { x.agency, x.request_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "resource",
+                columns: table => new
+                {
+                    resource_key = table.Column<long>(type: "bigint", nullable: false),
+                    person_key = table.Column<int>(type: "int", nullable: false),
+                    type = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    version = table.Column<int>(type: "int", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    last_updated = table.Column<long>(type: "bigint", nullable: false),
+                    deleted = table.Column<int>(type: "int", nullable: false),
+                    patient = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    author = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    category = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    referral = table.Column<string>(type: "nvarchar(129)", maxLength: 129, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    method = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_resource", x => new { x.resource_key, x.person_key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "resource_version",
+                columns: table => new
+                {
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    person_key = table.Column<int>(type: "int", nullable: false),
+                    resource_key = table.Column<long>(type: "bigint", nullable: false),
+                    type = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    version = table.Column<int>(type: "int", nullable: false),
+                    last_updated = table.Column<long>(type: "bigint", nullable: false),
+                    deleted = table.Column<int>(type: "int", nullable: false),
+                    patient = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    author = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    category = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    referral = table.Column<string>(type: "nvarchar(129)", maxLength: 129, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    method = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    body = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    request_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    correlation_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_resource_version", x => new { x.sequence, x.person_key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "signing_key",
+                columns: table => new
+                {
+                    key_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    pem = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    created = table.Column<long>(type: "bigint", nullable: false),
+                    retired = table.Column<long>(type: "bigint", nullable: true),
+                    issuer = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_signing_key", x => x.key_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "thread",
+                columns: table => new
+                {
+                    referral = table.Column<string>(type: "nvarchar(129)", maxLength: 129, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    person_key = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_thread", x => new { x.referral, x.person_key });
+                });
+
+            migrationBuilder.InsertData(
+                table: "clock",
+                columns: new[] { "id", "audit", "audit_hash", "event", "name", "parameter", "resource", "sequence", "time" },
+                values: new object[] { 1, 0L, "", 0L, 0L, 0, 0L, 0L, 0L });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_grant_person_key_agency_category_ends_starts",
+                table: "access_grant",
+                columns: new[] { "person_key", "agency", "category", "ends", "starts" },
+                filter: "patient IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_grant_person_key_referral_agency_ends_starts",
+                table: "access_grant",
+                columns: new[] { "person_key", "referral", "agency", "ends", "starts" },
+                filter: "referral IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_agency_number_person_key",
+                table: "audit",
+                columns: new[] { "agency", "number", "person_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_owner_number_person_key",
+                table: "audit",
+                columns: new[] { "owner", "number", "person_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_person_key_number",
+                table: "audit",
+                columns: new[] { "person_key", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_type_id_number_person_key",
+                table: "audit",
+                columns: new[] { "type", "id", "number", "person_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_erasure_type_resource_id",
+                table: "erasure",
+                columns: new[] { "type", "resource_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_index_date_param_low_resource_key_person_key_high",
+                table: "index_date",
+                columns: new[] { "param", "low", "resource_key", "person_key", "high" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_index_number_param_low_resource_key_person_key_high",
+                table: "index_number",
+                columns: new[] { "param", "low", "resource_key", "person_key", "high" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_index_pair_pair_target_id_target_type_code_last_updated_resource_key_person_key",
+                table: "index_pair",
+                columns: new[] { "pair", "target_id", "target_type", "code", "last_updated", "resource_key", "person_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_index_pair_resource_key_person_key",
+                table: "index_pair",
+                columns: new[] { "resource_key", "person_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_index_quantity_param_low_resource_key_person_key_high",
+                table: "index_quantity",
+                columns: new[] { "param", "low", "resource_key", "person_key", "high" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_index_reference_param_identifier_value_resource_key_person_key",
+                table: "index_reference",
+                columns: new[] { "param", "identifier_value", "resource_key", "person_key" },
+                filter: "identifier_value IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_index_reference_param_target_id_target_type_resource_key_person_key",
+                table: "index_reference",
+                columns: new[] { "param", "target_id", "target_type", "resource_key", "person_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_index_reference_param_url_resource_key_person_key",
+                table: "index_reference",
+                columns: new[] { "param", "url", "resource_key", "person_key" },
+                filter: "url IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_index_string_param_head_resource_key_person_key",
+                table: "index_string",
+                columns: new[] { "param", "head", "resource_key", "person_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_index_token_param_code_resource_key_person_key_system",
+                table: "index_token",
+                columns: new[] { "param", "code", "resource_key", "person_key", "system" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_index_uri_param_uri_resource_key_person_key",
+                table: "index_uri",
+                columns: new[] { "param", "uri", "resource_key", "person_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_jti_expires",
+                table: "jti",
+                column: "expires");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_name_text",
+                table: "name",
+                column: "text",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_parameter_type_code",
+                table: "parameter",
+                columns: new[] { "type", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_partner_agency",
+                table: "partner",
+                column: "agency");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resource_person_key_type_resource_key",
+                table: "resource",
+                columns: new[] { "person_key", "type", "resource_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resource_type_last_updated_resource_key_person_key",
+                table: "resource",
+                columns: new[] { "type", "last_updated", "resource_key", "person_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resource_type_resource_key_person_key",
+                table: "resource",
+                columns: new[] { "type", "resource_key", "person_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resource_version_resource_key_version_person_key",
+                table: "resource_version",
+                columns: new[] { "resource_key", "version", "person_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resource_version_type_sequence_person_key",
+                table: "resource_version",
+                columns: new[] { "type", "sequence", "person_key" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "access_grant");
+
+            migrationBuilder.DropTable(
+                name: "audit");
+
+            migrationBuilder.DropTable(
+                name: "clock");
+
+            migrationBuilder.DropTable(
+                name: "erasure");
+
+            migrationBuilder.DropTable(
+                name: "index_date");
+
+            migrationBuilder.DropTable(
+                name: "index_number");
+
+            migrationBuilder.DropTable(
+                name: "index_pair");
+
+            migrationBuilder.DropTable(
+                name: "index_quantity");
+
+            migrationBuilder.DropTable(
+                name: "index_reference");
+
+            migrationBuilder.DropTable(
+                name: "index_string");
+
+            migrationBuilder.DropTable(
+                name: "index_token");
+
+            migrationBuilder.DropTable(
+                name: "index_uri");
+
+            migrationBuilder.DropTable(
+                name: "job");
+
+            migrationBuilder.DropTable(
+                name: "job_file");
+
+            migrationBuilder.DropTable(
+                name: "jti");
+
+            migrationBuilder.DropTable(
+                name: "locator");
+
+            migrationBuilder.DropTable(
+                name: "name");
+
+            migrationBuilder.DropTable(
+                name: "outbox");
+
+            migrationBuilder.DropTable(
+                name: "parameter");
+
+            migrationBuilder.DropTable(
+                name: "partner");
+
+            migrationBuilder.DropTable(
+                name: "request");
+
+            migrationBuilder.DropTable(
+                name: "resource");
+
+            migrationBuilder.DropTable(
+                name: "resource_version");
+
+            migrationBuilder.DropTable(
+                name: "signing_key");
+
+            migrationBuilder.DropTable(
+                name: "thread");
+        }
+    }
+}
