@@ -26,7 +26,7 @@ internal static class Capabilities
             json.WriteStartArray("rest");
             json.WriteStartObject();
             json.WriteString("mode", "server");
-            Security(json);
+            Security(json, $"{baseUrl[..^FhirRoutes.Base.Length]}/oauth/token");
             json.WriteStartArray("resource");
             foreach (var type in FhirRoutes.Types)
             {
@@ -68,9 +68,10 @@ internal static class Capabilities
         json.WriteEndArray();
     }
 
-    private static void Security(Utf8JsonWriter json)
+    private static void Security(Utf8JsonWriter json, string tokenUrl)
     {
         json.WriteStartObject("security");
+        TokenEndpoint(json, tokenUrl);
         json.WriteStartArray("service");
         json.WriteStartObject();
         json.WriteStartArray("coding");
@@ -83,6 +84,22 @@ internal static class Capabilities
         json.WriteEndArray();
         json.WriteString("description", "SMART Backend Services; see .well-known/smart-configuration. What a caller may see is decided record by record.");
         json.WriteEndObject();
+    }
+
+    /// <summary>Where clients look that ask metadata before .well-known/smart-configuration, or both at once.</summary>
+    private static void TokenEndpoint(Utf8JsonWriter json, string tokenUrl)
+    {
+        json.WriteStartArray("extension");
+        json.WriteStartObject();
+        json.WriteString("url", "http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris");
+        json.WriteStartArray("extension");
+        json.WriteStartObject();
+        json.WriteString("url", "token");
+        json.WriteString("valueUri", tokenUrl);
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
     }
 
     private static void Resource(Utf8JsonWriter json, string type)

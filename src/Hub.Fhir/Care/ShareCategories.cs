@@ -51,7 +51,8 @@ public static class ShareCategories
         "CarePlan" => OfPlan(root),
         "Goal" or "CareTeam" => JointPlan,
         "EpisodeOfCare" => Episode,
-        "Condition" or "Observation" or "RiskAssessment" => Assessment,
+        "Condition" or "Observation" or "RiskAssessment" or "AllergyIntolerance" or "DiagnosticReport" or "Immunization" or "MedicationRequest"
+            or "MedicationStatement" or "Procedure" => Assessment,
         "QuestionnaireResponse" => IsInMyWords(root) ? Referral : Assessment,
         "Flag" => OfFlag(root),
         "Encounter" => ContactLog,

@@ -10,7 +10,8 @@ public static class HubTypes
         "Location", "Endpoint", "Consent", "ServiceRequest", "Task", "CarePlan", "CareTeam", "Goal", "EpisodeOfCare", "Encounter",
         "Appointment", "Condition", "Observation", "RiskAssessment", "Flag", "Questionnaire", "QuestionnaireResponse", "Communication",
         "CommunicationRequest", "DocumentReference", "Binary", "Composition", "List", "Group", "Bundle", "Provenance", "AuditEvent",
-        "Subscription", "Basic", "MessageHeader", "Measure", "MeasureReport",
+        "Subscription", "Basic", "MessageHeader", "Measure", "MeasureReport", "AllergyIntolerance", "Claim", "DiagnosticReport",
+        "ExplanationOfBenefit", "Immunization", "MedicationRequest", "MedicationStatement", "Procedure",
     ];
 
     /// <summary>Types that are understood in requests and answers but never kept.</summary>
