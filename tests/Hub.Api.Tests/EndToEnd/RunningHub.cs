@@ -29,9 +29,6 @@ internal sealed class RunningHub : IAsyncDisposable
 
     public Uri Address { get; }
 
-    /// <summary>From the start of the process to the first answer of /health/ready.</summary>
-    public TimeSpan StartedIn { get; private set; }
-
     public string Console
     {
         get { lock (console) { return console.ToString(); } }
@@ -40,10 +37,8 @@ internal sealed class RunningHub : IAsyncDisposable
     /// <summary>At the folder's address, or as one of several nodes at an address of its own.</summary>
     public static async Task<RunningHub> Start(HubFolder folder, bool demo = true, Uri? address = null)
     {
-        var watch = Stopwatch.StartNew();
         var hub = new RunningHub(folder, demo, address);
         await hub.Ready(TimeSpan.FromSeconds(60));
-        hub.StartedIn = watch.Elapsed;
         return hub;
     }
 

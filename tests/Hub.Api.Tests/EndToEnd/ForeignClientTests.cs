@@ -1,16 +1,15 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
-using Hub.Api.Tests.EndToEnd;
 using Hub.Api.Tests.Layout;
 using Microsoft.IdentityModel.Tokens;
 
-namespace Hub.Api.Tests.ForeignClient;
+namespace Hub.Api.Tests.EndToEnd;
 
 /// <summary>A FHIR client that others wrote (npm fhir-kit-client), on a running hub, from discovery to deletion: the steps are in client.mjs.</summary>
 [Collection("processes")]
 public sealed class ForeignClientTests : IDisposable
 {
-    private static readonly string Folder = Repository.File("tests/Hub.Api.Tests/ForeignClient");
+    private static readonly string Folder = Repository.File("tests/Hub.Api.Tests/EndToEnd/ForeignClient");
     private readonly HubFolder hub = new();
 
     public void Dispose() => hub.Dispose();
@@ -65,5 +64,5 @@ public sealed class ForeignClientTests : IDisposable
 internal sealed class NodeFactAttribute : FactAttribute
 {
     public NodeFactAttribute() =>
-        Skip = Directory.Exists(Repository.File("tests/Hub.Api.Tests/ForeignClient/node_modules/fhir-kit-client")) ? null : "Needs npm ci in tests/Hub.Api.Tests/ForeignClient.";
+        Skip = Directory.Exists(Repository.File("tests/Hub.Api.Tests/EndToEnd/ForeignClient/node_modules/fhir-kit-client")) ? null : "Needs npm ci in tests/Hub.Api.Tests/EndToEnd/ForeignClient.";
 }
