@@ -25,6 +25,8 @@ public class ShareCategoriesTests
     [InlineData("""{"resourceType":"Goal","lifecycleStatus":"active","description":{"text":"x"},"subject":{"reference":"Patient/1"}}""", "joint-plan")]
     [InlineData("""{"resourceType":"EpisodeOfCare","status":"active","patient":{"reference":"Patient/1"}}""", "episode")]
     [InlineData("""{"resourceType":"Observation","status":"final","code":{"text":"x"}}""", "assessment")]
+    [InlineData("""{"resourceType":"MedicationRequest","status":"active","intent":"order","medicationCodeableConcept":{"text":"x"},"subject":{"reference":"Patient/1"}}""", "assessment")]
+    [InlineData("""{"resourceType":"Procedure","status":"completed","subject":{"reference":"Patient/1"}}""", "assessment")]
     [InlineData("""{"resourceType":"QuestionnaireResponse","status":"completed"}""", "assessment")]
     [InlineData("""{"resourceType":"QuestionnaireResponse","status":"completed","questionnaire":"https://referralhub.example/fhir/Questionnaire/in-my-words|1"}""", "referral")]
     [InlineData("""{"resourceType":"Communication","status":"completed"}""", "contact-log")]
@@ -43,6 +45,6 @@ public class ShareCategoriesTests
     [Fact]
     public void What_no_row_names_is_read_by_its_author_alone()
     {
-        Assert.Equal("administrative", ShareCategories.Of(Given.Valid("""{"resourceType":"MedicationRequest","status":"active","intent":"order","medicationCodeableConcept":{"text":"x"},"subject":{"reference":"Patient/1"}}""")));
+        Assert.Equal("administrative", ShareCategories.Of(Given.Valid("""{"resourceType":"Account","status":"active","subject":[{"reference":"Patient/1"}]}""")));
     }
 }
