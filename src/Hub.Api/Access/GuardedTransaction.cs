@@ -113,6 +113,11 @@ public sealed class GuardedTransaction
     public StoredResource? FindOne(SearchQuery query)
     {
         Begin(new Look("E", "search-type", query.Type) { Query = query.Canonical() }, Gate.CheckSearch(caller, query));
+        if (query.Type == AuditEvents.Type)
+        {
+            throw new ProblemException(Problems.NotSupported, "The audit is added to, and nothing else: no condition applies to an AuditEvent.");
+        }
+
         var matches = store.Search(query, scope);
         if (matches.Count != 1)
         {

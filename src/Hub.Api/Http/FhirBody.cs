@@ -13,7 +13,7 @@ internal static class FhirBody
     private static readonly string[] JsonTypes = ["application/fhir+json", "application/json", "text/json"];
     private static readonly string[] XmlTypes = ["application/fhir+xml", "application/xml", "text/xml"];
     private static readonly string[] FormTypes = ["application/x-www-form-urlencoded"];
-    private const string JsonPatchType = "application/json-patch+json";
+    public const string JsonPatchType = "application/json-patch+json";
     private static readonly string[] FhirTypes = [.. JsonTypes, .. XmlTypes];
 
     /// <summary>A resource in JSON or XML; from here on it is JSON.</summary>

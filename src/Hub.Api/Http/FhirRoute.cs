@@ -34,6 +34,9 @@ public sealed record FhirRoute(string Method, string Path, string Interaction, I
     /// <summary>The one type that has this route; null when all have it.</summary>
     public string? OnlyType { get; init; } = Path.Length > 0 && char.IsAsciiLetterUpper(Path[0]) ? Path.Split('/')[0] : null;
 
+    /// <summary>The one type that does not have this route, where all others do.</summary>
+    public string? NotOf { get; init; }
+
     /// <summary>A GET that begins something is not asked by HEAD.</summary>
     public bool TakesHead => Method == "GET" && Interaction != "$export";
 
@@ -81,7 +84,7 @@ public sealed record FhirRoute(string Method, string Path, string Interaction, I
             match = longer;
         }
 
-        return OnlyType is null || match.Type == OnlyType ? match : null;
+        return match.Type != NotOf && (OnlyType is null || match.Type == OnlyType) ? match : null;
     }
 }
 

@@ -11,7 +11,10 @@ public static class FhirRoutes
     public const string Base = "/fhir";
 
     private static readonly string[] HistoryParameters = ["_count", "_since", "_at", "_cursor"];
-    private static readonly string[] NeverOfAudit = ["update", "delete", "patch", "history-type", "$meta", "$erase"];
+    private const string Audit = "AuditEvent";
+
+    /// <summary>Tried all the same, they are refused by the gate, which writes down who tried.</summary>
+    private static readonly string[] NeverOfAudit = ["update", "delete", "patch"];
 
     public static readonly IReadOnlyList<FhirRoute> Table =
     [
@@ -30,14 +33,14 @@ public static class FhirRoutes
         new("PATCH", "{type}", "patch", ConditionalPatch.Act, Takes.Patch) { Change = ConditionalPatch.Make, Parameters = null },
         new("PATCH", "{type}/{id}", "patch", Interactions.Patch.Act, Takes.Patch) { Change = Interactions.Patch.Make },
         new("DELETE", "{type}/{id}", "delete", Delete.Act) { Change = Delete.Make },
-        new("GET", "{type}/_history", "history-type", HistoryType.Act) { Parameters = HistoryParameters },
+        new("GET", "{type}/_history", "history-type", HistoryType.Act) { Parameters = HistoryParameters, NotOf = Audit },
         new("GET", "{type}/{id}/_history", "history-instance", HistoryInstance.Act) { Parameters = HistoryParameters },
         new("GET", "{type}/{id}/_history/{vid}", "vread", Vread.Act),
         new("GET", "{type}/{id}/{member}", "search-compartment", SearchCompartment.Act) { OnlyType = "Patient", Parameters = null },
         new("POST", "$validate", "$validate", Validate.Act, Json) { Parameters = Validate.Parameters },
         new("POST", "{type}/$validate", "$validate", Validate.Act, Json) { Parameters = Validate.Parameters },
         new("POST", "{type}/{id}/$validate", "$validate", Validate.Act, Json) { Parameters = Validate.Parameters },
-        new("GET", "{type}/{id}/$meta", "$meta", Meta.Act),
+        new("GET", "{type}/{id}/$meta", "$meta", Meta.Act) { NotOf = Audit },
         new("GET", "Patient/{id}/$everything", "$everything", Everything.Act) { Parameters = Everything.Parameters },
         new("POST", "Patient/{id}/$everything", "$everything", Everything.Act, Takes.Parameters) { Parameters = Everything.Parameters },
         new("GET", "Composition/{id}/$document", "$document", Document.Act) { Parameters = Document.Parameters },
@@ -52,8 +55,9 @@ public static class FhirRoutes
         new("GET", "_async/{id}", "async", Async.Status) { OwnFormat = true },
         new("GET", "_async/{id}/{member}", "async", Async.File) { OwnFormat = true },
         new("DELETE", "_async/{id}", "async", Async.Cancel),
-        new("GET", "{type}/{id}/$erase", "$erase", Erase.Proof),
-        new("POST", "{type}/{id}/$erase", "$erase", Erase.Act, Takes.Parameters) { Parameters = Erase.Parameters },
+        new("GET", "{type}/{id}/$erase", "$erase", Erase.Proof) { NotOf = Audit },
+        new("POST", "{type}/{id}/$erase", "$erase", Erase.Act, Takes.Parameters) { Parameters = Erase.Parameters, NotOf = Audit },
+        new("GET", "OperationDefinition/{id}", "read", OperationDefinitions.Read),
         new("GET", "CodeSystem/$validate-code", "$validate-code", ValidateCode.OfSystem) { Parameters = ValidateCode.Parameters },
         new("POST", "CodeSystem/$validate-code", "$validate-code", ValidateCode.OfSystem, Takes.Parameters) { Parameters = ValidateCode.Parameters },
         new("GET", "CodeSystem/$lookup", "$lookup", Lookup.Act) { Parameters = Lookup.Parameters },
@@ -99,7 +103,7 @@ public static class FhirRoutes
     /// <summary>The routes of a type. AuditEvents are neither changed nor deleted.</summary>
     public static IEnumerable<FhirRoute> For(string type)
         => Table.Where(route => route.OnlyType == type || (route.OnlyType is null && HubTypes.Stored.Contains(type) && route.Path.StartsWith("{type}", StringComparison.Ordinal)))
-            .Where(route => type != "AuditEvent" || !NeverOfAudit.Contains(route.Interaction));
+            .Where(route => route.NotOf != type && (type != Audit || !NeverOfAudit.Contains(route.Interaction)));
 
     private static string[] Methods(FhirRoute route) => route.TakesHead ? ["GET", "HEAD"] : [route.Method];
 }

@@ -35,7 +35,7 @@ internal static class Capabilities
 
             json.WriteEndArray();
             Interactions(json, SystemInteractions);
-            Operations(json, FhirRoutes.Table.Where(route => route.IsOperation && route.Path.StartsWith('$')));
+            Operations(json, [.. FhirRoutes.Table.Where(route => route.IsOperation && route.Path.StartsWith('$'))]);
             json.WriteStartArray("compartment");
             json.WriteStringValue("http://hl7.org/fhir/CompartmentDefinition/patient");
             json.WriteEndArray();
@@ -63,6 +63,11 @@ internal static class Capabilities
         json.WriteEndObject();
         json.WriteString("fhirVersion", "4.0.1");
         json.WriteStartArray("format");
+        json.WriteStringValue(AnswerFormat.FhirJsonType);
+        json.WriteStringValue(AnswerFormat.FhirXmlType);
+        json.WriteEndArray();
+        json.WriteStartArray("patchFormat");
+        json.WriteStringValue(FhirBody.JsonPatchType);
         json.WriteStringValue(AnswerFormat.FhirJsonType);
         json.WriteStringValue(AnswerFormat.FhirXmlType);
         json.WriteEndArray();
@@ -111,8 +116,12 @@ internal static class Capabilities
         {
             Kept(json, type, routes);
         }
+        else if (routes.Any(route => !route.IsOperation))
+        {
+            Interactions(json, [.. routes.Where(route => !route.IsOperation).Select(route => route.Interaction)]);
+        }
 
-        Operations(json, routes.Where(route => route.IsOperation));
+        Operations(json, [.. routes.Where(route => route.IsOperation)]);
         json.WriteEndObject();
     }
 
@@ -122,7 +131,7 @@ internal static class Capabilities
         json.WriteString("versioning", "versioned");
         json.WriteBoolean("readHistory", true);
         json.WriteBoolean("updateCreate", routes.Any(route => route.Interaction == "update"));
-        json.WriteBoolean("conditionalCreate", true);
+        json.WriteBoolean("conditionalCreate", routes.Any(route => route.Change == ConditionalUpdate.Make));
         json.WriteString("conditionalRead", "full-support");
         json.WriteBoolean("conditionalUpdate", routes.Any(route => route.Change == ConditionalUpdate.Make));
         json.WriteString("conditionalDelete", routes.Any(route => route.Change == ConditionalDelete.Make) ? "single" : "not-supported");
@@ -130,18 +139,16 @@ internal static class Capabilities
         json.WriteStringValue("literal");
         json.WriteStringValue("logical");
         json.WriteEndArray();
-        Includes(json, type);
-        json.WriteStartArray("searchParam");
-        foreach (var parameter in Searchable.Parameters(type))
-        {
-            Parameter(json, parameter);
-        }
-
-        json.WriteEndArray();
+        SearchClaims.Write(json, type);
     }
 
-    private static void Operations(Utf8JsonWriter json, IEnumerable<FhirRoute> routes)
+    private static void Operations(Utf8JsonWriter json, IReadOnlyCollection<FhirRoute> routes)
     {
+        if (routes.Count == 0)
+        {
+            return;
+        }
+
         json.WriteStartArray("operation");
         foreach (var route in routes.DistinctBy(route => route.Interaction))
         {
@@ -152,32 +159,6 @@ internal static class Capabilities
         }
 
         json.WriteEndArray();
-    }
-
-    private static void Includes(Utf8JsonWriter json, string type)
-    {
-        var includes = Searchable.Includes(type);
-        if (includes.Count == 0)
-        {
-            return;
-        }
-
-        json.WriteStartArray("searchInclude");
-        foreach (var include in includes)
-        {
-            json.WriteStringValue(include);
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void Parameter(Utf8JsonWriter json, SearchParameter parameter)
-    {
-        json.WriteStartObject();
-        json.WriteString("name", parameter.Code);
-        json.WriteString("definition", parameter.Url);
-        json.WriteString("type", JsonNamingPolicy.CamelCase.ConvertName(parameter.Type.ToString()));
-        json.WriteEndObject();
     }
 
     private static void Interactions(Utf8JsonWriter json, IReadOnlyList<string> names)

@@ -6,6 +6,7 @@ namespace Hub.Api.OpenApi;
 internal static class Examples
 {
     private const string Folder = "examples/";
+    private const string Definition = "operation.";
 
     private static readonly string[] ByName = ["answers/", "operations/"];
 
@@ -51,7 +52,7 @@ internal static class Examples
         var assembly = typeof(Examples).Assembly;
         foreach (var name in assembly.GetManifestResourceNames().Select(name => name.Replace('\\', '/')).OrderBy(Path.GetFileNameWithoutExtension, StringComparer.Ordinal))
         {
-            if (name.StartsWith(Folder, StringComparison.Ordinal))
+            if (name.StartsWith(Folder, StringComparison.Ordinal) || name.StartsWith(Definition, StringComparison.Ordinal))
             {
                 using var stream = assembly.GetManifestResourceStream(name)!;
                 yield return (name, JsonNode.Parse(stream)!);

@@ -49,6 +49,24 @@ public sealed class HistoryTypeTests(HubHost hub) : IClassFixture<HubHost>
         Assert.NotEmpty(reply.Entries);
     }
 
+    [Fact]
+    public async Task A_later_page_says_itself_which_it_is()
+    {
+        await online.Put("Basic/self", """{"resourceType":"Basic","id":"self","code":{"text":"1"}}""");
+        await online.Put("Basic/self", """{"resourceType":"Basic","id":"self","code":{"text":"2"}}""");
+        foreach (var first in (string[])["Basic/self/_history?_count=1", "Basic?_count=1&_sort=_id", "Patient/self/$everything?_count=1"])
+        {
+            await online.Put("Patient/self", """{"resourceType":"Patient","id":"self"}""");
+            await online.Put("Goal/self", """{"resourceType":"Goal","id":"self","lifecycleStatus":"active","description":{"text":"x"},"subject":{"reference":"Patient/self"}}""");
+            await online.Put("Basic/selfish", """{"resourceType":"Basic","id":"selfish","code":{"text":"x"}}""");
+            var next = (await online.Get(first)).Link("next")!;
+
+            var second = await online.Get(next);
+
+            Assert.Equal(Uri.UnescapeDataString(next), Uri.UnescapeDataString(second.Link("self")!));
+        }
+    }
+
     [Theory]
     [InlineData("Basic/_history?_since=yesterday")]
     [InlineData("Basic/_history?_count=many")]
