@@ -8,6 +8,8 @@ namespace Hub.Api.Store.Search;
 /// </summary>
 internal sealed record Driver(string From, string Row, IReadOnlyList<string> Conditions, IReadOnlyList<SearchFilter> Covered)
 {
+    private const int MostReferences = 20;
+
     /// <summary>The key of the resource met, from the row that is walked along.</summary>
     public string Key => $"{Row}.resource_key";
 
@@ -132,9 +134,10 @@ internal sealed record Driver(string From, string Row, IReadOnlyList<string> Con
     }
 
     private static bool Leads(ReferenceFilter filter) =>
-        filter is { Modifier: Modifier.None or Modifier.Type, Values: [{ Url: null, Id: not null, Type: not null, Version: null }] };
+        filter is { Modifier: Modifier.None or Modifier.Type, Values.Count: <= MostReferences }
+        && filter.Values.All(value => value is { Url: null, Id: not null, Type: not null, Version: null });
 
-    private static bool Leads(TokenFilter filter) => filter is { Modifier: Modifier.None, Values: [{ Code: not null, Text: null }] };
+    private static bool Leads(TokenFilter filter) => filter is { Modifier: Modifier.None } && filter.Values.All(value => value is { Code: not null, Text: null });
 
     private static Driver Pair(Statement statement, HotPair pair, ReferenceFilter reference, TokenFilter token)
     {
@@ -142,10 +145,9 @@ internal sealed record Driver(string From, string Row, IReadOnlyList<string> Con
         var conditions = new List<string>
         {
             $"{alias}.pair = {statement.ParameterId(pair.Type, pair.Code)}",
-            $"{alias}.target_id = {statement.Values.Add(reference.Values[0].Id)}",
-            $"{alias}.target_type = {statement.Values.Add(reference.Values[0].Type)}",
-            TokenSql.Of(pair.Token)(statement, alias, token.Values[0]),
+            "(" + string.Join(" OR ", token.Values.Select(value => TokenSql.Of(pair.Token)(statement, alias, value))) + ")",
         };
+        conditions.AddRange(Targets(statement, alias, [.. reference.Values.Select(value => (value.Type!, value.Id!))]));
         return new Driver(
             $"index_pair {alias} {Join(statement, "resource r")} ON {Statement.Same("r", alias)}", alias,
             conditions, [reference, token])
@@ -154,6 +156,18 @@ internal sealed record Driver(string From, string Row, IReadOnlyList<string> Con
             Walked = $"index_pair {alias}",
             IsNarrow = pair.Reference is "patient" or "subject",
         };
+    }
+
+    /// <summary>An agency and its services are one desk: each is a place in the index, and types and ids belong together.</summary>
+    private static IEnumerable<string> Targets(Statement statement, string alias, IReadOnlyList<(string Type, string Id)> places)
+    {
+        var added = places.Select(place => (Type: statement.Values.Add(place.Type), Id: statement.Values.Add(place.Id))).ToList();
+        yield return $"{alias}.target_id IN ({string.Join(", ", added.Select(place => place.Id))})";
+        yield return $"{alias}.target_type IN ({string.Join(", ", added.Select(place => place.Type))})";
+        if (added.Count > 1)
+        {
+            yield return "(" + string.Join(" OR ", added.Select(place => $"({alias}.target_id = {place.Id} AND {alias}.target_type = {place.Type})")) + ")";
+        }
     }
 
     private static string[] Seen(Statement statement, string row) => [$"{row}.deleted = 0", statement.Permits(row)];
