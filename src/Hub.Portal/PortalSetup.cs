@@ -1,5 +1,6 @@
 using Hub.Portal.Accounts;
 using Hub.Portal.Door;
+using Hub.Portal.Pages.People;
 using Hub.Portal.Pages.Refer;
 using Hub.Portal.Pages.Referrals;
 using Hub.Portal.Pages.Today;
@@ -63,7 +64,10 @@ public static class PortalSetup
         services.AddScoped<PeopleSearch>();
         services.AddScoped<Sending>();
         services.AddScoped<Acknowledging>();
-        services.AddScoped<PlanWriting>();
+        services.AddScoped<Authorship>();
+        services.AddScoped<SafetyPlanWriting>();
+        services.AddScoped<JointPlanWriting>();
+        services.AddScoped<PlanParts>();
         services.AddScoped<PersonReader>();
         services.AddScoped<TodayReader>();
         services.AddAuthorizationBuilder()

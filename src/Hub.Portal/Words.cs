@@ -15,6 +15,18 @@ public static class Words
     public const string SomethingChanged = "The list has changed";
     public const string Refused = "The hub could not do this. Nothing was changed";
 
+    /// <summary>What the hub refused, in words for people: the portal's own where it has them, else the hub's sentences.</summary>
+    public static IReadOnlyList<string> Refusal(string code, IReadOnlyList<string> sentences) => code switch
+    {
+        "consent-required" => ["No sharing decision lets that agency see this. Decide about sharing with the young person first"],
+        "not-allowed-here" => ["This step belongs to another agency"],
+        "transition-refused" => ["This has moved on since you opened the page, and the step is no longer possible. Go back to see how it stands"],
+        "duplicate-request" => ["This was sent before. Go back to see what came of it"],
+        "precondition-failed" or "version-conflict" => [ChangedMeanwhile],
+        "scope-missing" => ["Your role in your agency does not include this"],
+        _ => sentences.Count > 0 ? sentences : [Refused],
+    };
+
     public const string SignInWrong = "That email address and password do not match. Check both and try again";
     public const string SignInLocked = "Too many tries. This account is locked for 5 minutes";
     public const string CodeWrong = "That code is not right, or has run out. Try the next one your app shows";

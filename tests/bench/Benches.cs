@@ -13,6 +13,7 @@ internal static class Benches
         new("http", "a running hub over HTTP: address, token, seconds, connections", HttpBench.Run),
         new("load", "fills a database with young people and their stories: how many, then the connection string", Population.Loading.Run),
         new("mutations", "the validator on damaged resources; how many as argument, 200000 by default", MutationBench.Run),
+        new("portal", "the portal's pages on a running hub, beside bare pages of the same size: address, rounds", PortalBench.Run),
         new("ratios", "the hub over HTTP beside the machine's own limit in one run; writes specs/performance.md", Ratios.RatiosBench.Run),
         new("store", "the store alone: creates, reads and inbox searches beside bare statements; sizes as arguments", StoreBench.Run),
         new("suites", "all third-party suites: a line each, then what misses", SuitesBench.Run),

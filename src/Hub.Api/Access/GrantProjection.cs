@@ -67,11 +67,11 @@ internal sealed class GrantProjection(WriteTransaction store)
         Replace(row, opened);
     }
 
-    /// <summary>Who proposed an action and who answers for it see how it goes on.</summary>
-    public void OfAction(StoredResource row, PlanAction action)
+    /// <summary>Who proposed an action, who answers for it and who wrote the plan it belongs to see how it goes on.</summary>
+    public void OfAction(StoredResource row, PlanAction action, string? planWriter)
     {
-        var seen = action.Status == "draft" || action.Accountable is not { } accountable ? [row.Author] : new[] { row.Author, accountable }.Distinct();
-        Replace(row, [.. seen.Select(agency => Thread(agency, Threads.OfOne("Task", row.Id), Bases.Team, row))]);
+        string?[] seen = action.Status == "draft" ? [row.Author] : [row.Author, action.Accountable, planWriter];
+        Replace(row, [.. seen.OfType<string>().Distinct().Select(agency => Thread(agency, Threads.OfOne("Task", row.Id), Bases.Team, row))]);
     }
 
     private IEnumerable<Grant> Team(string person, string[] agencies, StoredResource row) =>

@@ -67,14 +67,21 @@ internal sealed class TaskMove(WriteTransaction store, Caller caller, AgencyName
         var proposed = new PlanAction(change.After, agencies.Of(change.After["owner"]));
         PlanAction? current = change.Before is null ? null : new PlanAction(change.Earlier, agencies.Of(change.Earlier["owner"]));
         var moved = Accept(PlanActionRules.Move(current, proposed, change.Row.Author, caller.Agency));
-        if (current is null && proposed.Accountable is { } accountable && accountable != change.Row.Author)
+        var planWriter = PlanWriter(change.Row, proposed);
+        if (current is null && proposed.Accountable is { } accountable && accountable != change.Row.Author && accountable != planWriter)
         {
             RequirePlan(change.Row, accountable);
         }
 
-        grants.OfAction(change.Row, proposed);
+        grants.OfAction(change.Row, proposed, planWriter);
         record.Moved(change.Row, moved);
     }
+
+    /// <summary>The agency that wrote the plan the action belongs to, where it is a plan of the same young person.</summary>
+    private string? PlanWriter(StoredResource row, PlanAction action) =>
+        action.Plan is { } id && store.Find(new ResourceKey("CarePlan", id)) is { Deleted: false } plan && plan.Patient == row.Patient && ActionPlan.Is(Stored.Root(plan))
+            ? plan.Author
+            : null;
 
     /// <summary>Who is asked to answer for an action must be able to see it: by its team, or by a sharing decision.</summary>
     private void RequirePlan(StoredResource row, string accountable)

@@ -36,6 +36,20 @@ public sealed class HubClient(HttpClient http, HubAddress address, PersonToken t
     public async Task<FhirPage> Search(string query, CancellationToken cancellationToken) =>
         new((await Send(HttpMethod.Get, query, null, null, cancellationToken))!.Root);
 
+    /// <summary>Every page of a search, for what is small as a whole.</summary>
+    public async Task<IReadOnlyList<JsonValue>> All(string query, CancellationToken cancellationToken)
+    {
+        var page = await Search(query, cancellationToken);
+        var found = page.Matches.ToList();
+        while (page.Next is { } cursor)
+        {
+            page = await Search($"{query}&_cursor={Uri.EscapeDataString(cursor)}", cancellationToken);
+            found.AddRange(page.Matches);
+        }
+
+        return found;
+    }
+
     public async Task<FhirResource> Create(string type, object resource, string requestId, CancellationToken cancellationToken) =>
         new((await Send(HttpMethod.Post, type, FhirText.Bytes(resource), new Write(requestId), cancellationToken))!);
 

@@ -31,7 +31,7 @@ public abstract class FormPage<TForm>(Desk desk, Dates dates) : PageModel
     public string? KeptAt { get; private set; }
 
     /// <summary>Somebody else saved first: the page shows how it stands now beside what was typed.</summary>
-    public bool Conflicted { get; private set; }
+    public bool Conflicted => ModelState[""]?.Errors.Any(error => error.ErrorMessage == Words.ChangedMeanwhile) == true;
 
     public Signed Me => Signed.From(User);
 
@@ -79,30 +79,14 @@ public abstract class FormPage<TForm>(Desk desk, Dates dates) : PageModel
     /// <summary>Does the write; where the hub refuses, its sentences stand on the page and nothing typed is lost.</summary>
     protected async Task<bool> Try(Func<Task> write)
     {
-        try
+        if (await ModelState.Try(write))
         {
-            await write();
             return true;
         }
-        catch (HubRefusalException refusal) when (refusal.Status is 400 or 403 or 409 or 412 or 422)
-        {
-            if (refusal.Status == 412)
-            {
-                Conflicted = true;
-                ModelState.AddModelError("", Words.ChangedMeanwhile);
-            }
-            else
-            {
-                foreach (var sentence in refusal.Sentences.DefaultIfEmpty(Words.Refused))
-                {
-                    ModelState.AddModelError("", sentence);
-                }
-            }
 
-            RequestId = HubClient.NewRequestId();
-            ModelState.Remove(nameof(RequestId));
-            return false;
-        }
+        RequestId = HubClient.NewRequestId();
+        ModelState.Remove(nameof(RequestId));
+        return false;
     }
 
     protected IActionResult Done(string told, string address)

@@ -21,10 +21,10 @@ public sealed class AgencyBook(HubClient hub, IMapper mapper, IMemoryCache cache
 
     private async Task<AgencyNames> Read(CancellationToken cancellationToken)
     {
-        var organizations = hub.Search("Organization?_count=200", cancellationToken);
-        var services = hub.Search("HealthcareService?_count=200", cancellationToken);
-        var agencies = (await organizations).Matches.Select(root => mapper.Map<AgencyRow>(new Agency(root))).ToList();
-        return new AgencyNames(agencies, [.. (await services).Matches.Select(Service)]);
+        var organizations = hub.All("Organization?_count=1000", cancellationToken);
+        var services = hub.All("HealthcareService?_count=1000", cancellationToken);
+        var agencies = (await organizations).Select(root => mapper.Map<AgencyRow>(new Agency(root))).ToList();
+        return new AgencyNames(agencies, [.. (await services).Select(Service)]);
     }
 
     private static OfferRow Service(JsonValue root) => new(
@@ -48,6 +48,8 @@ public sealed class AgencyNames(IReadOnlyList<AgencyRow> agencies, IReadOnlyList
     public IReadOnlyList<OfferRow> Services => services;
 
     public string this[string? agency] => agency is null ? "" : names.GetValueOrDefault(agency, agency);
+
+    public string? AgencyOfService(string? id) => id is null ? null : services.FirstOrDefault(service => service.Id == id)?.Agency;
 
     /// <summary>Everything that stands for an agency as the owner of a Task: itself and its services.</summary>
     public string Owner(string agency) =>

@@ -19,6 +19,9 @@ public sealed record PersonFile
 
     public IReadOnlyList<ActionRow> Actions { get; init; } = [];
 
+    /// <summary>Goals that actions or the joint plan name.</summary>
+    public IReadOnlyList<GoalRow> Goals { get; init; } = [];
+
     public IReadOnlyList<FlagRow> Flags { get; init; } = [];
 
     public IReadOnlyList<DecisionRow> Decisions { get; init; } = [];
@@ -37,6 +40,16 @@ public sealed record PersonFile
     /// <summary>The agency that wrote the person's record.</summary>
     public string? Author { get; init; }
 
+    /// <summary>Actions of the joint plan that the plan itself does not name: proposed by another agency than its writer.</summary>
+    public IReadOnlyList<ActionRow> NotInPlan =>
+        JointPlan is { } plan ? [.. Actions.Where(action => action.Plan == plan.Id && action.Status != "draft" && !plan.Actions.Contains(action.Id))] : [];
+
+    /// <summary>Other active safety plans than the newest: each agency keeps its own, and nobody must miss one.</summary>
+    public IReadOnlyList<SafetyPlanRow> OtherSafetyPlans { get; init; } = [];
+
+    /// <summary>Whom to ask about this young person: their named worker, else the agency that keeps the record.</summary>
+    public string? Ask => NamedWorker is { } worker ? $"{worker.Name}, {worker.Agency}" : Author is { } agency ? Names[agency] : null;
+
     public IEnumerable<FlagRow> Concerns => Flags.Where(flag => flag.Kind == "immediate-concern");
 
     public string? SafeContact => Flags.FirstOrDefault(flag => flag.Kind == "safe-contact")?.Text ?? Person.SafeContact;
@@ -45,13 +58,6 @@ public sealed record PersonFile
         .OrderByDescending(episode => episode.Groupings.Max(decision => decision.Since) ?? episode.Start)
         .FirstOrDefault()?.Grouping;
 
-    /// <summary>Who holds the risk: never nobody. The latest word of an episode, a referral taken on, an open referral; else who wrote the record.</summary>
-    public string? RiskHolder =>
-        Episodes.Where(episode => episode.IsOpen && episode.RiskHolder is not null).OrderByDescending(episode => episode.Start).FirstOrDefault()?.RiskHolder
-        ?? Taken.Select(task => task.RiskHolder ?? (task.BusinessStatus == "waitlisted" ? task.Placer : task.Recipient)).FirstOrDefault()
-        ?? Referrals.Where(task => !task.IsEnded || task.Status == "rejected").OrderByDescending(task => task.ChangedAt).FirstOrDefault()?.Placer
-        ?? Author;
-
     /// <summary>The named worker: of the help taken on last, else of the episode that began last.</summary>
     public (string Name, string Agency)? NamedWorker =>
         Taken.Where(task => task.Worker is not null).Select(task => (task.Worker!, Names[task.Recipient])).Cast<(string, string)?>().FirstOrDefault()
@@ -59,7 +65,7 @@ public sealed record PersonFile
             .Select(episode => (episode.Worker!, Names[episode.Agency])).Cast<(string, string)?>().FirstOrDefault();
 
     private IEnumerable<ReferralRow> Taken =>
-        Referrals.Where(task => task.Status is "accepted" or "in-progress" or "on-hold").OrderByDescending(task => task.ChangedAt);
+        Referrals.Where(task => task.IsTaken).OrderByDescending(task => task.ChangedAt);
 }
 
 /// <summary>A flag: what it warns of, since when, by whom.</summary>

@@ -29,6 +29,10 @@ public sealed class ReferralMoving(HubClient hub, Dates dates)
         }
     }
 
+    /// <summary>With the first contact the recipient holds the risk, whoever held it while the young person waited.</summary>
+    public static (string Name, object? Value) HolderFromNow(ReferralFile file) => ("extension", FhirText.Extensions(
+        file.Task.Root, CareExtensions.RiskHolder, new { url = CareExtensions.RiskHolder, valueReference = FhirText.Reference("Organization/" + file.Row.Recipient) }));
+
     /// <summary>The notes so far and one more, signed and dated.</summary>
     public (string Name, object? Value) Note(ReferralFile file, string text)
     {

@@ -8,7 +8,7 @@ using Hub.Portal.Rows;
 namespace Hub.Portal.Reading;
 
 /// <summary>Reads one referral with what stands around it.</summary>
-public sealed class ReferralReader(HubClient hub, AgencyBook book, IMapper mapper)
+public sealed class ReferralReader(HubClient hub, AgencyBook book, ReferralList referrals, IMapper mapper)
 {
     public async Task<ReferralFile> Read(string id, CancellationToken cancellationToken)
     {
@@ -19,25 +19,22 @@ public sealed class ReferralReader(HubClient hub, AgencyBook book, IMapper mappe
             throw new HubRefusalException(404, "not-found", []);
         }
 
-        var row = mapper.Map<ReferralRow>(new ReferralTask(task.Root));
-        var request = row.Request is { } key ? await hub.Find("ServiceRequest/" + key, cancellationToken) : null;
-        var patient = row.Person is { } person ? await hub.Find("Patient/" + person, cancellationToken) : null;
-        var name = patient is null ? null : new Person(patient.Root).DisplayName;
+        var view = new ReferralTask(task.Root);
+        var request = Find("ServiceRequest", view.Referral, cancellationToken);
+        var patient = Find("Patient", view.Person, cancellationToken);
+        var along = new[] { await request, await patient }.OfType<FhirResource>().ToLookup(found => found.Reference, found => found.Root);
         return new ReferralFile
         {
             Task = task,
-            Request = request?.Root ?? default,
-            Person = patient is null ? null : mapper.Map<PersonRow>(new Person(patient.Root)),
+            Request = (await request)?.Root ?? default,
+            Person = await patient is { } person ? mapper.Map<PersonRow>(new Person(person.Root)) : null,
             Names = names,
-            Row = row with
-            {
-                PersonName = name ?? Words.SomebodyNotShown,
-                Recipient = row.Recipient ?? names.Services.FirstOrDefault(service => task.Root["owner"].IdOf("HealthcareService") == service.Id)?.Agency,
-                About = ReferralList.About(request?.Root ?? default),
-                Priority = request?.Root["priority"].TextOf() ?? row.Priority,
-            },
+            Row = referrals.Row(task.Root, along, names),
         };
     }
+
+    private async Task<FhirResource?> Find(string type, string? id, CancellationToken cancellationToken) =>
+        id is null ? null : await hub.Find($"{type}/{id}", cancellationToken);
 
     /// <summary>Every move both sides know of, newest first.</summary>
     public async Task<IReadOnlyList<StoryRow>> Story(string id, CancellationToken cancellationToken)
@@ -81,8 +78,6 @@ public sealed record ReferralFile
         note["text"].Text));
 
     public string? Meanwhile => Request.Extension(CareExtensions.Meanwhile)["valueString"].TextOf();
-
-    public string? RiskMeanwhile => Request.Extension(CareExtensions.RiskHolder)["valueReference"].AgencyOf();
 
     public string? Outcome => Output("outcome")["valueCodeableConcept"].CodeIn(Canonicals.ReferralOutcome);
 

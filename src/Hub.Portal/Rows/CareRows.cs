@@ -19,6 +19,8 @@ public sealed record EpisodeRow
 
     public DateOnly? End { get; init; }
 
+    public DateTimeOffset? ChangedAt { get; init; }
+
     public IReadOnlyList<GroupingRow> Groupings { get; init; } = [];
 
     public bool IsOpen => Status is "planned" or "waitlist" or "active" or "onhold";
@@ -55,6 +57,9 @@ public sealed record JointPlanRow
 
     public string? Status { get; init; }
 
+    /// <summary>The agency the plan names as its author.</summary>
+    public string? Writer { get; init; }
+
     public string? Agreement { get; init; }
 
     public string? Text { get; init; }
@@ -62,6 +67,8 @@ public sealed record JointPlanRow
     public DateTimeOffset? ChangedAt { get; init; }
 
     public IReadOnlyList<string> Actions { get; init; } = [];
+
+    public IReadOnlyList<string> Goals { get; init; } = [];
 }
 
 /// <summary>One action of a joint plan.</summary>
@@ -85,6 +92,10 @@ public sealed record ActionRow
 
     public string? What { get; init; }
 
+    /// <summary>Id of the Goal it serves.</summary>
+    public string? GoalId { get; init; }
+
+    /// <summary>The goal in words: the Goal's, or what the action says itself.</summary>
     public string? Goal { get; init; }
 
     public string? Doer { get; init; }
@@ -101,6 +112,9 @@ public sealed record ActionRow
 
     public bool IsEnded { get; init; }
 }
+
+/// <summary>A goal of the joint plan, in the young person's words.</summary>
+public sealed record GoalRow(string Id, string Text);
 
 /// <summary>A sharing decision's head.</summary>
 public sealed record DecisionRow

@@ -42,7 +42,15 @@ public sealed record ReferralRow
 
     public string About { get; init; } = "";
 
+    /// <summary>Who holds the risk until it is taken on, as the request says.</summary>
+    public string? RiskMeanwhile { get; init; }
+
+    /// <summary>The request still asks for help: after a decline, nothing else has been found yet.</summary>
+    public bool IsAsked { get; init; } = true;
+
     public bool IsEnded { get; init; }
+
+    public bool IsTaken => Status is "accepted" or "in-progress" or "on-hold";
 }
 
 /// <summary>A young person in a list.</summary>

@@ -25,6 +25,7 @@ public sealed class RowMaps : Profile
             .ForCtorParam(nameof(GroupingRow.Since), map => map.MapFrom(view => Said.Day(view.Since)));
         CreateMap<Episode, EpisodeRow>()
             .ForMember(row => row.Worker, map => map.MapFrom(view => view.Root["careManager"]["display"].TextOf()))
+            .ForMember(row => row.ChangedAt, map => map.MapFrom(view => Said.Changed(view.Root)))
             .ForMember(row => row.Start, map => map.MapFrom(view => Said.Day(view.Root["period"]["start"].TextOf())))
             .ForMember(row => row.End, map => map.MapFrom(view => Said.Day(view.Root["period"]["end"].TextOf())));
     }
@@ -40,7 +41,9 @@ public sealed class RowMaps : Profile
             .ForMember(row => row.FirstContact, map => map.MapFrom(view => Said.Day(view.FirstContact)))
             .ForMember(row => row.Worker, map => map.MapFrom(view => view.NamedWorker["display"].TextOf()))
             .ForMember(row => row.PersonName, map => map.Ignore())
-            .ForMember(row => row.About, map => map.Ignore());
+            .ForMember(row => row.About, map => map.Ignore())
+            .ForMember(row => row.RiskMeanwhile, map => map.Ignore())
+            .ForMember(row => row.IsAsked, map => map.Ignore());
 
     private void Plans()
     {
@@ -50,11 +53,14 @@ public sealed class RowMaps : Profile
             .ForMember(row => row.ChangedAt, map => map.MapFrom(view => Said.Changed(view.Root)))
             .ForMember(row => row.MadeWith, map => map.MapFrom(view => view.Root["contributor"].Item(0)["display"].TextOf()));
         CreateMap<ActionPlan, JointPlanRow>()
+            .ForMember(row => row.Writer, map => map.MapFrom(view => view.Root["author"].AgencyOf()))
             .ForMember(row => row.Text, map => map.MapFrom(view => view.Words))
+            .ForMember(row => row.Goals, map => map.MapFrom(view => view.Root["goal"].Each().Select(goal => goal.IdOf("Goal")).OfType<string>().ToList()))
             .ForMember(row => row.Version, map => map.MapFrom(view => Said.Version(view.Root)))
             .ForMember(row => row.ChangedAt, map => map.MapFrom(view => Said.Changed(view.Root)));
         CreateMap<PlanAction, ActionRow>()
             .ForMember(row => row.Version, map => map.MapFrom(view => Said.Version(view.Root)))
+            .ForMember(row => row.GoalId, map => map.MapFrom(view => view.Root["focus"].IdOf("Goal")))
             .ForMember(row => row.Goal, map => map.MapFrom(view => view.Root["reasonCode"]["text"].TextOf()))
             .ForMember(row => row.Due, map => map.MapFrom(view => Said.Day(view.Due)))
             .ForMember(row => row.ChangedAt, map => map.MapFrom(view => Said.Changed(view.Root)));

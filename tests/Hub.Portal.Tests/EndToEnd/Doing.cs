@@ -10,7 +10,7 @@ internal static class Doing
 
     /// <summary>A button of one action of the plan.</summary>
     public static async Task Press(this IPage page, string name, string action) =>
-        await page.Locator(".hub-action", new() { HasText = action }).Locator("button", new() { HasText = name }).First.ClickAsync();
+        await page.Locator(".hub-action", new() { HasText = action }).Locator("button,[role=button]", new() { HasText = name }).First.ClickAsync();
 
     public static async Task Follow(this IPage page, string name) =>
         await page.GetByRole(AriaRole.Link, new() { Name = name }).First.ClickAsync();

@@ -1,4 +1,5 @@
 using Hub.Portal.Accounts;
+using Hub.Portal.Door;
 using Hub.Portal.Pages.Refer;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +21,7 @@ internal static class Drafted
     private static Journey Filled() => new()
     {
         Id = Id,
-        RequestId = "look",
+        RequestId = HubClient.NewRequestId(),
         Person = new() { Called = "Robin", Alias = "kestrel-41", Born = new() { Month = "5", Year = "2010" } },
         Service = new() { To = "camhs/demo-camhs-help", Why = "Sleep has gone and school with it. Robin asks for regular sessions with one person.", Priority = "routine" },
         Sharing = new() { Door = SharingPart.Agreed, Who = "young-person-agrees", Competence = "Robin said back what is shared, with whom and for how long." },

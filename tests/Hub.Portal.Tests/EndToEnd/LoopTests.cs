@@ -29,6 +29,8 @@ public sealed class LoopTests(Browsers browsers)
 
         Assert.Equal(404, gone!.Status);
         await tom.Sees("Nothing is shared with your agency here");
+        await tom.Sees("What your agency has");
+        await tom.Sees("Ask Harbour Online Counselling");
         await asha.Context.CloseAsync();
         await tom.Context.CloseAsync();
     }
@@ -82,12 +84,28 @@ public sealed class LoopTests(Browsers browsers)
         await asha.Type("How will everybody know that it is done?", "Two weeks are filled in");
         await asha.Press("Propose");
         await asha.Sees("Proposed to Larkmere CAMHS.");
-        await tom.GotoAsync(person + "/plan");
-        await tom.Press("Accept", "A sleep diary for two weeks");
-        await tom.Press("Mark as done", "A sleep diary for two weeks");
+        await ChangeAndAgree(asha, tom, person);
+        await tom.Press("Accept", "A sleep diary for one week");
+        await tom.Press("Mark as done", "A sleep diary for one week");
         await asha.ReloadAsync();
         await Assertions.Expect(asha.Locator(".hub-action .govuk-tag")).ToHaveTextAsync("Done");
         return person;
+    }
+
+    private static async Task ChangeAndAgree(IPage asha, IPage tom, string person)
+    {
+        await tom.GotoAsync(person + "/plan");
+        await tom.Locator("summary", new() { HasText = "Propose a change" }).ClickAsync();
+        await tom.Type("Say it in words", "One week is enough to begin with.");
+        await tom.Press("Propose a change", "A sleep diary for two weeks");
+        await asha.GotoAsync(person + "/plan");
+        await asha.Press("Propose it again", "A sleep diary for two weeks");
+        await asha.Sees("One week is enough to begin with.");
+        await asha.Type("What is to be done?", "A sleep diary for one week");
+        await asha.Press("Propose");
+        await asha.Sees("Proposed to Larkmere CAMHS.");
+        await tom.ReloadAsync();
+        await Assertions.Expect(tom.Locator(".hub-action .govuk-tag")).ToHaveTextAsync("Proposed, not accepted yet");
     }
 
     private static async Task KeepSafe(IPage asha, IPage tom, string person)
@@ -104,6 +122,15 @@ public sealed class LoopTests(Browsers browsers)
         await tom.Sees("Larkmere CAMHS");
         await asha.GotoAsync(person + "/safety-plan");
         await asha.Sees("Knows this version");
+        await asha.Press("Change it with them");
+        await asha.Follow("What I can do by myself");
+        await asha.Type("In their words (1)", "Cold water, then the dog.");
+        await asha.Press("Save this step");
+        await tom.GotoAsync(person + "/safety-plan");
+        await tom.Sees("Cold water, then the dog.");
+        await tom.Sees("Knows version 1");
+        await tom.Press("We know this version");
+        await tom.Sees("Knows this version");
     }
 
     private static async Task Finish(IPage asha, IPage tom, string referral)

@@ -19,7 +19,7 @@ public sealed class TogetherTests(Browsers browsers)
         await first.Sees("Saved as a new version.");
         await second.GetByLabel("In their words (2)").FillAsync("The skate park when it is light.");
         await second.Press("Save this step");
-        await second.Sees("Somebody saved this step while you were writing");
+        await second.Sees("Somebody saved this while you were writing");
         var table = second.Locator(".hub-conflict table");
         await Assertions.Expect(table).ToContainTextAsync("The library, upstairs.");
         await Assertions.Expect(table).ToContainTextAsync("The skate park when it is light.");
@@ -44,7 +44,8 @@ public sealed class TogetherTests(Browsers browsers)
         await first.Press("Save");
         await second.Type("In their words, or why they could not be asked", "Mondays are better.");
         await second.Press("Save");
-        await second.Sees("Still all right.");
+        await Assertions.Expect(second.Locator(".hub-conflict table")).ToContainTextAsync("Still all right.");
+        await Assertions.Expect(second.Locator(".hub-conflict table")).ToContainTextAsync("Mondays are better.");
         await Assertions.Expect(second.GetByLabel("In their words, or why they could not be asked")).ToHaveValueAsync("Mondays are better.");
         await second.Press("Save");
         await second.Sees("Mondays are better.");

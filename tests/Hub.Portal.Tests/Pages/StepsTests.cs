@@ -11,7 +11,8 @@ public sealed class StepsTests
     [InlineData("requested", "proposed", "online", "Withdraw")]
     [InlineData("accepted", "accepted", "camhs", "Mark as done We have begun It could not be done")]
     [InlineData("accepted", "accepted", "online", "")]
-    [InlineData("completed", "done", "camhs", "")]
+    [InlineData("completed", "done", "camhs", "It is not done after all")]
+    [InlineData("completed", "done", "online", "")]
     [InlineData("requested", "proposed", "school", "")]
     public void An_action_is_answered_by_the_agency_that_is_asked(string status, string said, string agency, string steps)
     {

@@ -2,6 +2,7 @@ using Hub.Portal.Accounts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using QRCoder;
 
 namespace Hub.Portal.Pages.Account;
 
@@ -15,6 +16,9 @@ public sealed class CodesModel(UserManager<HubUser> users, SignInManager<HubUser
 
     /// <summary>The address that opens an authenticator app on the phone itself.</summary>
     public string Link { get; private set; } = "";
+
+    /// <summary>The same address as a picture for the phone's camera: drawn in the page, so nobody else is asked to draw it.</summary>
+    public string Picture { get; private set; } = "";
 
     public async Task OnGet() => await Show(await Me());
 
@@ -47,6 +51,9 @@ public sealed class CodesModel(UserManager<HubUser> users, SignInManager<HubUser
 
         Key = string.Join(' ', key!.Chunk(4).Select(four => new string(four)));
         Link = $"otpauth://totp/{Uri.EscapeDataString(Words.Product)}:{Uri.EscapeDataString(user.Email!)}?secret={key}&issuer={Uri.EscapeDataString(Words.Product)}&digits=6";
+        using var code = QRCodeGenerator.GenerateQrCode(Link, QRCodeGenerator.ECCLevel.M);
+        using var drawing = new SvgQRCode(code);
+        Picture = drawing.GetGraphic(4, "#000000", "#ffffff", drawQuietZones: true, SvgQRCode.SizingMode.ViewBoxAttribute);
     }
 
     private async Task<HubUser> Me() => await users.GetUserAsync(User) ?? throw new InvalidOperationException("The session names nobody.");

@@ -1,5 +1,7 @@
 using Hub.Portal.Accounts;
 using Hub.Portal.Door;
+using Hub.Portal.Reading;
+using Hub.Portal.Rows;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,7 +10,7 @@ namespace Hub.Portal.Pages.Open;
 
 /// <summary>A no in kind and exact words: what the address may be, and whom to ask.</summary>
 [IgnoreAntiforgeryToken]
-public sealed class RefusedModel : PageModel
+public sealed class RefusedModel(ReferralList referrals, AgencyBook book) : PageModel
 {
     public string Heading { get; private set; } = "";
 
@@ -22,11 +24,19 @@ public sealed class RefusedModel : PageModel
     /// <summary>The sign-in form, when all that is wrong is that the session has ended.</summary>
     public SignInForm? Again { get; private set; }
 
-    public void OnGet() => Say();
+    /// <summary>What the agency still has about that person: work it was asked to do stays with it.</summary>
+    public IReadOnlyList<ReferralRow> Kept { get; private set; } = [];
 
-    public void OnPost() => Say();
+    public AgencyNames Names { get; private set; } = new([], []);
 
-    private void Say()
+    /// <summary>The other side of the last referral: whom to ask.</summary>
+    public string? Asked => Kept is [var last, ..] ? Names[last.Placer == Signed.From(User).Agency ? last.Recipient : last.Placer] : null;
+
+    public Task OnGet(CancellationToken cancellationToken) => Say(cancellationToken);
+
+    public Task OnPost(CancellationToken cancellationToken) => Say(cancellationToken);
+
+    private async Task Say(CancellationToken cancellationToken)
     {
         var asked = HttpContext.Features.Get<IStatusCodeReExecuteFeature>();
         var parts = (asked?.OriginalPath ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
@@ -35,7 +45,25 @@ public sealed class RefusedModel : PageModel
         Response.StatusCode = status;
         Again = status == 401 ? new SignInForm(asked?.OriginalPath + asked?.OriginalQueryString, KeptForms.Take(HttpContext)) : null;
         (Heading, Lines) = RefusedWords.For(status, Person is not null);
-        Sentences = status is 403 or 422 ? HttpContext.Features.Get<HubRefusalException>()?.Sentences ?? [] : [];
+        if (Person is not null && status == 404)
+        {
+            await Keep(Person, cancellationToken);
+        }
+
+        Sentences = status is 403 or 422 && HttpContext.Features.Get<HubRefusalException>() is { } refusal ? Words.Refusal(refusal.Code, refusal.Sentences) : [];
+    }
+
+    private async Task Keep(string person, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Names = await book.Names(cancellationToken);
+            Kept = (await referrals.Find($"patient=Patient/{Uri.EscapeDataString(person)}&_count=20&_sort=-authored-on", cancellationToken)).Rows;
+        }
+        catch (HubRefusalException)
+        {
+            // What cannot be read now is not told; the page stands without it.
+        }
     }
 }
 

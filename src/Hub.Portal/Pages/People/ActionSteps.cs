@@ -15,6 +15,7 @@ public static class ActionSteps
     private static readonly ActionStep Done = new("done", "Mark as done", new("completed", "done"), Main: true);
     private static readonly ActionStep Start = new("start", "We have begun", new("in-progress", null));
     private static readonly ActionStep Fail = new("fail", "It could not be done", new("failed", "could-not-deliver"), NeedsWords: true);
+    private static readonly ActionStep Reopen = new("reopen", "It is not done after all", new("in-progress", null), NeedsWords: true);
     private static readonly ActionStep Withdraw = new("withdraw", "Withdraw", new("cancelled", "withdrawn"), NeedsWords: true);
 
     public static IReadOnlyList<ActionStep> For(ActionRow row, string agency)
@@ -27,7 +28,11 @@ public static class ActionSteps
             "requested" or "received" when proposer => [Withdraw],
             "accepted" when accountable => [Done, Start, Fail],
             "in-progress" when accountable => [Done, Fail],
+            "completed" when accountable => [Reopen],
             _ => [],
         };
     }
+
+    /// <summary>Until it is accepted, the proposing agency may say it anew: as it was changed, or in other words.</summary>
+    public static bool MayProposeAgain(ActionRow row, string agency) => row.Status is "requested" or "received" && row.Proposer == agency;
 }

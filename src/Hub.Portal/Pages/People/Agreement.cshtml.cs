@@ -1,5 +1,4 @@
 using Hub.Fhir.Care;
-using Hub.Portal.Accounts;
 using Hub.Portal.Door;
 using Hub.Portal.Reading;
 using Microsoft.AspNetCore.Mvc;
@@ -7,28 +6,38 @@ using Microsoft.AspNetCore.Mvc;
 namespace Hub.Portal.Pages.People;
 
 /// <summary>Where the young person stands on the plan; the first time, it begins the plan.</summary>
-public sealed class AgreementModel(PersonReader reader, PlanWriting writing, Desk desk, Dates dates) : FormPage<AgreementForm>(desk, dates)
+public sealed class AgreementModel(PlanParts parts) : FormPage<AgreementForm>(parts.Desk, parts.Dates)
 {
     [FromRoute]
     public string Id { get; set; } = "";
 
     public PersonFile About { get; private set; } = null!;
 
-    public async Task OnGet(CancellationToken cancellationToken)
+    public IReadOnlyList<Difference> Differences { get; private set; } = [];
+
+    public async Task<IActionResult> OnGet(CancellationToken cancellationToken)
     {
-        About = await reader.Read(Id, cancellationToken);
+        if (!await Load(cancellationToken))
+        {
+            return LocalRedirect($"/people/{Id}/plan");
+        }
+
         (Form.Stance, Form.Words, Version) = (About.JointPlan?.Agreement, About.JointPlan?.Text, About.JointPlan?.Version);
         await Restore(cancellationToken);
+        return Page();
     }
 
     public async Task<IActionResult> OnPost(CancellationToken cancellationToken)
     {
-        About = await reader.Read(Id, cancellationToken);
+        if (!await Load(cancellationToken))
+        {
+            return LocalRedirect($"/people/{Id}/plan");
+        }
+
         Fail(Form.Errors());
         if (!ModelState.IsValid || !await Try(() => Save(cancellationToken)))
         {
-            Version = About.JointPlan?.Version;
-            ModelState.Remove(nameof(Version));
+            Compare();
             return Page();
         }
 
@@ -36,12 +45,29 @@ public sealed class AgreementModel(PersonReader reader, PlanWriting writing, Des
         return Done("Saved.", $"/people/{Id}/plan");
     }
 
+    /// <summary>False where the plan is another agency's: its writer says for all where the young person stands.</summary>
+    private async Task<bool> Load(CancellationToken cancellationToken)
+    {
+        About = await parts.Reader.Read(Id, cancellationToken);
+        return About.JointPlan is not { } plan || await parts.Authorship.IsOurs(About, plan.Id, cancellationToken);
+    }
+
+    private void Compare()
+    {
+        if (About.JointPlan is { } now && Version != now.Version)
+        {
+            Differences = Difference.Between(AgreementForm.Said(now.Agreement, now.Text), AgreementForm.Said(Form.Stance, Form.Words));
+            Version = now.Version;
+            ModelState.Remove(nameof(Version));
+        }
+    }
+
     private Task Save(CancellationToken cancellationToken)
     {
         var request = RequestId ?? HubClient.NewRequestId();
         return About.JointPlan is null
-            ? writing.StartJointPlan(About, Form.Stance!, Form.Words, request, cancellationToken)
-            : writing.SayAgreement(About, Version ?? About.JointPlan.Version, Form.Stance!, Form.Words, request, cancellationToken);
+            ? parts.Writing.Start(About, Form.Stance!, Form.Words, request, cancellationToken)
+            : parts.Writing.SayAgreement(About, Version ?? About.JointPlan.Version, Form.Stance!, Form.Words, request, cancellationToken);
     }
 }
 
@@ -51,6 +77,9 @@ public sealed class AgreementForm
     public string? Stance { get; set; }
 
     public string? Words { get; set; }
+
+    public static IEnumerable<(string Field, string? Text)> Said(string? stance, string? words) =>
+        [("Where they stand", Portal.Words.For(Canonicals.Agreement, stance)), ("Their words", words)];
 
     public IEnumerable<FieldError> Errors()
     {

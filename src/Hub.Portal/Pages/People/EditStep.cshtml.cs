@@ -3,12 +3,14 @@ using Hub.Portal.Accounts;
 using Hub.Portal.Door;
 using Hub.Portal.Reading;
 using Hub.Portal.Tags;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Hub.Portal.Pages.People;
 
 /// <summary>Changes one step of the safety plan; every other step stays as it is, token for token.</summary>
-public sealed class EditStepModel(PersonReader reader, PlanWriting writing, Desk desk, Dates dates) : FormPage<StepForm>(desk, dates)
+public sealed class EditStepModel(PersonReader reader, SafetyPlanWriting writing, Authorship authorship, Desk desk, Dates dates) : FormPage<StepForm>(desk, dates)
 {
     [FromRoute]
     public string Id { get; set; } = "";
@@ -23,16 +25,24 @@ public sealed class EditStepModel(PersonReader reader, PlanWriting writing, Desk
     public Choice? Current => AllSteps.FirstOrDefault(step => step.Value == Step);
 
     /// <summary>What stands now beside what was typed, where the two differ.</summary>
-    public IReadOnlyList<(string? Theirs, string? Mine)> Conflicts { get; private set; } = [];
+    public IReadOnlyList<Difference> Differences { get; private set; } = [];
+
+    /// <summary>There is no plan yet, or this agency wrote it: nobody else may change it.</summary>
+    public bool Ours { get; private set; }
 
     public int CountOf(string step) => About.SafetyPlan?.Items.Count(item => item.Step == step) ?? 0;
 
     public async Task<IActionResult> OnGet(CancellationToken cancellationToken)
     {
-        About = await reader.Read(Id, cancellationToken);
+        await Load(cancellationToken);
         if (Step is not null && Current is null)
         {
             return NotFound();
+        }
+
+        if (!Ours)
+        {
+            return Theirs();
         }
 
         Form = StepForm.Of(About.SafetyPlan, Step);
@@ -44,10 +54,15 @@ public sealed class EditStepModel(PersonReader reader, PlanWriting writing, Desk
 
     public async Task<IActionResult> OnPost(CancellationToken cancellationToken)
     {
-        About = await reader.Read(Id, cancellationToken);
+        await Load(cancellationToken);
         if (Current is null)
         {
             return NotFound();
+        }
+
+        if (!Ours)
+        {
+            return Theirs();
         }
 
         Fail(Form.Errors());
@@ -66,14 +81,28 @@ public sealed class EditStepModel(PersonReader reader, PlanWriting writing, Desk
         return Page();
     }
 
+    private async Task Load(CancellationToken cancellationToken)
+    {
+        About = await reader.Read(Id, cancellationToken);
+        Ours = About.SafetyPlan is not { } plan || await authorship.IsOurs(About, plan.Id, cancellationToken);
+    }
+
+    /// <summary>The page says whose plan it is, and whom to ask.</summary>
+    private PageResult Theirs()
+    {
+        ModelState.Clear();
+        Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Page();
+    }
+
     /// <summary>Shows both versions, and puts what only they wrote into fields of its own, so that neither is lost.</summary>
     private void Compare()
     {
         var theirs = StepForm.Of(About.SafetyPlan, Step).Items;
-        var rows = Math.Max(theirs.Count, Form.Filled.Count);
-        Conflicts = [.. Enumerable.Range(0, rows)
-            .Select(row => (theirs.ElementAtOrDefault(row)?.Text, Form.Filled.ElementAtOrDefault(row)?.Text))
-            .Where(pair => pair.Item1 != pair.Item2)];
+        var rows = Enumerable.Range(0, Math.Max(theirs.Count, Form.Filled.Count)).ToList();
+        Differences = Difference.Between(
+            rows.Select(row => ($"Thing {row + 1}", theirs.ElementAtOrDefault(row)?.Text)),
+            rows.Select(row => ("", Form.Filled.ElementAtOrDefault(row)?.Text)));
         var onlyTheirs = theirs.Where(item => !Form.Items.Any(mine => mine.Text?.Trim() == item.Text));
         Form.Items = [.. Form.Filled, .. onlyTheirs];
         Version = About.SafetyPlan?.Version;

@@ -21,7 +21,7 @@ public sealed class PersonPresenter(PersonFile file, Dates dates, string agency)
     [
         .. file.Flags.Where(flag => flag.Kind == "emergency-access" && !(flag.Until < dates.Now - TimeSpan.FromDays(3)))
             .Select(flag => new AttentionRow($"Opened in an emergency by {file.Names[flag.Author]}{(flag.Since is { } at ? ", " + dates.Say(at) : "")}", null)),
-        .. file.Referrals.Where(row => row.Status == "rejected" && row.Placer == agency && !IsFollowed(row.Id))
+        .. file.Referrals.Where(row => row is { Status: "rejected", IsAsked: true } && row.Placer == agency)
             .Select(row => new AttentionRow($"{file.Names[row.Recipient]} declined. Choose the next step", "/referrals/" + row.Id)),
         .. file.Referrals.Where(row => row.BusinessStatus == "awaiting-information" && row.Placer == agency)
             .Select(row => new AttentionRow($"{file.Names[row.Recipient]} has a question", "/referrals/" + row.Id)),
@@ -36,10 +36,14 @@ public sealed class PersonPresenter(PersonFile file, Dates dates, string agency)
     {
         var episodes = file.Episodes.Where(episode => episode.IsOpen).Select(episode => new NetworkRow(
             file.Names[episode.Agency], $"{Words.For(Canonicals.NeedsBasedGrouping, episode.Grouping)}{(episode.Start is { } start ? ", since " + dates.Full(start) : "")}", episode.Worker));
-        var referrals = file.Referrals.Where(row => row.Status is "accepted" or "in-progress" or "on-hold")
+        var referrals = file.Referrals.Where(row => row.IsTaken)
             .Where(row => !file.Episodes.Any(episode => episode.IsOpen && episode.Agency == row.Recipient))
             .Select(row => new NetworkRow(file.Names[row.Recipient], ReferralWords.Status(row).Text, row.Worker));
-        return [.. episodes, .. referrals];
+        var answering = file.Actions.Where(ActionWords.IsOpen).Where(action => !ActionWords.IsWaiting(action))
+            .Where(action => !file.Episodes.Any(episode => episode.IsOpen && episode.Agency == action.Accountable) && !file.Referrals.Any(row => row.IsTaken && row.Recipient == action.Accountable))
+            .GroupBy(action => action.Accountable)
+            .Select(group => new NetworkRow(file.Names[group.Key], $"Answers for {Dates.Count(group.Count(), "action")} of the joint plan", group.Select(action => action.Doer).OfType<string>().FirstOrDefault()));
+        return [.. episodes, .. referrals, .. answering];
     }
 
     public IEnumerable<TimelineRow> Timeline() =>
@@ -101,7 +105,4 @@ public sealed class PersonPresenter(PersonFile file, Dates dates, string agency)
             }
         }
     }
-
-    private bool IsFollowed(string task) =>
-        file.Referrals.Any(other => other.Id != task && !other.IsEnded && other.SentAt > file.Referrals.First(row => row.Id == task).ChangedAt);
 }

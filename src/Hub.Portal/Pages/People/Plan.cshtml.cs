@@ -8,8 +8,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Hub.Portal.Pages.People;
 
 /// <summary>The joint plan by goal or by agency, and every agency's answer to its actions.</summary>
-public sealed class PlanModel(PersonReader reader, PlanWriting writing) : PageModel
+public sealed class PlanModel(PersonReader reader, JointPlanWriting writing, Authorship authorship) : PageModel
 {
+    private const string NoGoal = "Not tied to a goal yet";
+
     [FromRoute]
     public string Id { get; set; } = "";
 
@@ -30,27 +32,38 @@ public sealed class PlanModel(PersonReader reader, PlanWriting writing) : PageMo
 
     public PersonFile About { get; private set; } = null!;
 
+    /// <summary>This agency wrote the plan: it says where the young person stands, and takes in what others propose.</summary>
+    public bool Ours { get; private set; }
+
     public IReadOnlyList<(string Key, IReadOnlyList<ActionRow> Actions)> Groups =>
-        [.. About.Actions.GroupBy(action => ByAgency ? About.Names[action.Accountable] : action.Goal ?? "No goal named")
-            .OrderBy(group => group.Key, StringComparer.Ordinal)
+        [.. About.Actions.GroupBy(action => ByAgency ? About.Names[action.Accountable] : action.Goal ?? NoGoal)
+            .OrderBy(group => group.Key == NoGoal).ThenBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => (group.Key, (IReadOnlyList<ActionRow>)[.. group.OrderBy(action => action.IsEnded).ThenBy(action => action.Due)]))];
 
     /// <summary>Needs with nobody who has accepted, and two agencies doing what sounds the same.</summary>
     public IReadOnlyList<string> Gaps =>
     [
-        .. About.Actions.Where(action => action.Goal is not null).GroupBy(action => action.Goal)
-            .Where(group => group.All(action => !ActionWords.IsOpen(action) && action.Status != "completed"))
-            .Select(group => $"Nobody answers for the goal: {group.Key}"),
+        .. About.Goals.Where(goal => !About.Actions.Any(action => action.GoalId == goal.Id && (ActionWords.IsOpen(action) || action.Status == "completed")))
+            .Select(goal => $"Nobody answers for the goal: {goal.Text}"),
         .. About.Actions.Where(ActionWords.IsOpen).GroupBy(action => action.What?.Trim().ToUpperInvariant())
             .Where(group => group.Select(action => action.Accountable).Distinct().Count() > 1)
             .Select(group => $"More than one agency does: {group.First().What}"),
     ];
 
-    public async Task OnGet(CancellationToken cancellationToken) => About = await reader.Read(Id, cancellationToken);
+    public Task OnGet(CancellationToken cancellationToken) => Load(cancellationToken);
+
+    /// <summary>What other agencies have proposed becomes part of the plan.</summary>
+    public async Task<IActionResult> OnPostTakeIn(CancellationToken cancellationToken)
+    {
+        await Load(cancellationToken);
+        return About.JointPlan is not null && await ModelState.Try(() => writing.TakeIn(About, HubClient.NewRequestId(), cancellationToken))
+            ? LocalRedirect($"/people/{Id}/plan")
+            : Page();
+    }
 
     public async Task<IActionResult> OnPostMove(string action, string step, string? words, CancellationToken cancellationToken)
     {
-        About = await reader.Read(Id, cancellationToken);
+        await Load(cancellationToken);
         var row = About.Actions.FirstOrDefault(one => one.Id == action);
         var chosen = row is null ? null : ActionSteps.For(row, Me.Agency).FirstOrDefault(one => one.Key == step);
         (ActionId, Typed) = (action, words);
@@ -69,24 +82,16 @@ public sealed class PlanModel(PersonReader reader, PlanWriting writing) : PageMo
         return await Move(row!, chosen, words, cancellationToken) ? LocalRedirect($"/people/{Id}/plan?by={(ByAgency ? "agency" : "goal")}#action-{action}") : Page();
     }
 
-    private async Task<bool> Move(ActionRow row, ActionStep step, string? words, CancellationToken cancellationToken)
+    private async Task Load(CancellationToken cancellationToken)
     {
-        try
-        {
-            var said = string.IsNullOrWhiteSpace(words) ? null : words.Trim();
-            await writing.MoveAction(
-                row.Id, Version ?? row.Version, HubClient.NewRequestId(),
-                step.Move with { Reason = step.NeedsWords && !step.WordsAreChange ? said : null, Change = step.WordsAreChange ? said : null }, cancellationToken);
-            return true;
-        }
-        catch (HubRefusalException refusal) when (refusal.Status is 403 or 409 or 412 or 422)
-        {
-            foreach (var sentence in refusal.Status == 412 ? [Words.ChangedMeanwhile] : refusal.Sentences)
-            {
-                ModelState.AddModelError("", sentence);
-            }
+        About = await reader.Read(Id, cancellationToken);
+        Ours = About.JointPlan is { } plan && await authorship.IsOurs(About, plan.Id, cancellationToken);
+    }
 
-            return false;
-        }
+    private Task<bool> Move(ActionRow row, ActionStep step, string? words, CancellationToken cancellationToken)
+    {
+        var said = string.IsNullOrWhiteSpace(words) ? null : words.Trim();
+        var move = step.Move with { Reason = step.NeedsWords && !step.WordsAreChange ? said : null, Change = step.WordsAreChange ? said : null };
+        return ModelState.Try(() => writing.Move(row.Id, Version ?? row.Version, HubClient.NewRequestId(), move, cancellationToken));
     }
 }

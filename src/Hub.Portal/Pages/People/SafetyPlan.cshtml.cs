@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Hub.Portal.Pages.People;
 
 /// <summary>The young person's safety plan, step by step, and which agency knows which version.</summary>
-public sealed class SafetyPlanModel(PersonReader reader, Acknowledging acknowledging, Dates dates) : PageModel
+public sealed class SafetyPlanModel(PersonReader reader, Acknowledging acknowledging, Authorship authorship, Dates dates) : PageModel
 {
     [FromRoute]
     public string Id { get; set; } = "";
@@ -20,7 +20,8 @@ public sealed class SafetyPlanModel(PersonReader reader, Acknowledging acknowled
 
     public IReadOnlyList<KnownRow> Known { get; private set; } = [];
 
-    public IReadOnlyList<StepRow> Steps => StepRow.Of(About.SafetyPlan!);
+    /// <summary>This agency wrote the plan, so it may change it.</summary>
+    public bool Ours { get; private set; }
 
     /// <summary>There is something to know, and this agency has not said yet that it does.</summary>
     public bool CanAcknowledge => About.SafetyPlan is not null && !Known.Any(known => known.Mine && known.Current);
@@ -30,7 +31,9 @@ public sealed class SafetyPlanModel(PersonReader reader, Acknowledging acknowled
         About = await reader.Read(Id, cancellationToken);
         if (About.SafetyPlan is { } plan)
         {
+            var ours = authorship.IsOurs(About, plan.Id, cancellationToken);
             Known = await acknowledging.Of(Id, plan, About.Names, Signed.From(User), dates, cancellationToken);
+            Ours = await ours;
         }
     }
 

@@ -1,6 +1,5 @@
 using Hub.Fhir.Care;
 using Hub.Portal.Accounts;
-using Hub.Portal.Door;
 using Hub.Portal.Reading;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -41,22 +40,15 @@ public sealed class CheckModel(Desk desk, AgencyBook book, Sending sending) : Pa
             return LocalRedirect("/refer/" + Id);
         }
 
-        try
+        string? task = null;
+        if (!await ModelState.Try(async () => task = await sending.Send(Journey, cancellationToken)))
         {
-            var task = await sending.Send(Journey, cancellationToken);
-            await desk.Drop(Signed.From(User).UserId, Journey.DeskPrefix + Id, cancellationToken);
-            TempData["Told"] = task is null ? "Their decision is written down. Nothing was sent." : "Sent. You both see the same status from now on.";
-            return LocalRedirect(task is null ? "/" : "/referrals/" + task["Task/".Length..]);
-        }
-        catch (HubRefusalException refusal) when (refusal.Status is 400 or 403 or 409 or 412 or 422)
-        {
-            foreach (var sentence in refusal.Sentences.DefaultIfEmpty(Words.Refused))
-            {
-                ModelState.AddModelError("", sentence);
-            }
-
             return Page();
         }
+
+        await desk.Drop(Signed.From(User).UserId, Journey.DeskPrefix + Id, cancellationToken);
+        TempData["Told"] = task is null ? "Their decision is written down. Nothing was sent." : "Sent. You both see the same status from now on.";
+        return LocalRedirect(task is null ? "/" : "/referrals/" + task["Task/".Length..]);
     }
 
     private async Task<bool> Load(CancellationToken cancellationToken)

@@ -14,6 +14,9 @@ public sealed class Journey
     /// <summary>Sent with the transaction: pressed twice, it is sent once.</summary>
     public string RequestId { get; set; } = "";
 
+    /// <summary>Id of the declined request in whose place this one is sent.</summary>
+    public string? Replaces { get; set; }
+
     public PersonPart? Person { get; set; }
 
     public TargetPart? Service { get; set; }

@@ -34,6 +34,10 @@ public sealed class Sending(HubClient hub, Dates dates)
             entries.Add(await Grouping(journey, me, person, cancellationToken));
             entries.Add(Entry("ServiceRequest", Request(journey, me, person), NewRequest));
             entries.Add(Entry("Task", Task(journey, me, person)));
+            if (journey.Replaces is { } replaced && await hub.Find("ServiceRequest/" + replaced, cancellationToken) is { } old && old.Root["status"].TextOf() == "active")
+            {
+                entries.Add(Change(old.Root, ("status", "revoked")));
+            }
         }
 
         var answer = await hub.Transaction(new { resourceType = "Bundle", type = "transaction", entry = entries }, journey.RequestId, cancellationToken);
@@ -146,6 +150,7 @@ public sealed class Sending(HubClient hub, Dates dates)
                 new { url = CareExtensions.Meanwhile, valueString = meanwhile.Keep!.Trim() },
                 new { url = CareExtensions.RiskHolder, valueReference = FhirText.Reference("Organization/" + meanwhile.RiskHolder) },
             },
+            replaces = journey.Replaces is { } replaced ? new[] { FhirText.Reference("ServiceRequest/" + replaced) } : null,
             status = "active",
             intent = "order",
             category = new[] { FhirText.Code(Canonicals.RequestCategory, "referral") },
@@ -184,8 +189,7 @@ public sealed class Sending(HubClient hub, Dates dates)
         if (own.Count > 0)
         {
             var episode = own[0];
-            var body = FhirText.With(episode, ("extension", (object[])[.. episode["extension"].Each().Cast<object>(), decision]), ("type", type));
-            return new { resource = Raw.Of(body), request = new { method = "PUT", url = "EpisodeOfCare/" + episode["id"].Text, ifMatch = $"W/\"{Said.Version(episode)}\"" } };
+            return Change(episode, ("extension", (object[])[.. episode["extension"].Each().Cast<object>(), decision]), ("type", type));
         }
 
         return Entry("EpisodeOfCare", new
@@ -215,6 +219,13 @@ public sealed class Sending(HubClient hub, Dates dates)
     };
 
     private static object Entry(string type, object resource, string? fullUrl = null) => new { fullUrl, resource, request = new { method = "POST", url = type } };
+
+    /// <summary>A new version of what the hub gave, over just that version.</summary>
+    private static object Change(Hub.Fhir.Json.JsonValue given, params IReadOnlyList<(string Name, object? Value)> changes) => new
+    {
+        resource = Raw.Of(FhirText.With(given, changes)),
+        request = new { method = "PUT", url = $"{given["resourceType"].Text}/{given["id"].Text}", ifMatch = $"W/\"{Said.Version(given)}\"" },
+    };
 
     private static object Coding(string system, string code) => new { system, code, display = Words.For(system, code) };
 

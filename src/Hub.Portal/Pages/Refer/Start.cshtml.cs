@@ -49,6 +49,7 @@ public sealed class StartModel(Desk desk, HubClient hub, ReferralReader reader, 
     private async Task Repeat(Journey journey, string taskId, CancellationToken cancellationToken)
     {
         var file = await reader.Read(taskId, cancellationToken);
+        journey.Replaces = file.Row.Request;
         journey.Person = new PersonPart { Known = file.Row.Person, Called = file.Row.PersonName };
         journey.Service = new TargetPart { Why = file.Row.About, Priority = file.Row.Priority ?? "routine" };
         journey.Meanwhile = new MeanwhilePart { Keep = file.Meanwhile, RiskHolder = Signed.From(User).Agency };

@@ -1,5 +1,6 @@
 using Hub.Portal.Accounts;
 using Hub.Portal.Reading;
+using Hub.Portal.Rows;
 
 namespace Hub.Portal.Pages.Referrals;
 
@@ -11,7 +12,7 @@ internal static class NextSteps
 {
     public static IReadOnlyList<NextStep> For(ReferralFile file, Signed me) =>
         file.IsRecipient(me) ? Recipient(file.Row.Status, file.Row.BusinessStatus)
-        : file.IsPlacer(me) ? Placer(file.Row.Status, file.Row.BusinessStatus, file.Row.Id)
+        : file.IsPlacer(me) ? Placer(file.Row)
         : [];
 
     private static IReadOnlyList<NextStep> Recipient(string? status, string? said) => status switch
@@ -23,13 +24,15 @@ internal static class NextSteps
         _ => [],
     };
 
-    private static IReadOnlyList<NextStep> Placer(string? status, string? said, string id) => status switch
+    private static IReadOnlyList<NextStep> Placer(ReferralRow row) => Placer(row.Status, row.BusinessStatus, row.IsAsked);
+
+    private static IReadOnlyList<NextStep> Placer(string? status, string? said, bool asked) => status switch
     {
         "requested" or "received" or "accepted" when said == "awaiting-information" => [new("Answer the question", "/answer", true), new("Withdraw", "/withdraw")],
         "in-progress" or "on-hold" when said == "awaiting-information" => [new("Answer the question", "/answer", true), new("Ask to withdraw", "/withdraw")],
         "requested" or "received" or "accepted" => [new("Withdraw", "/withdraw")],
         "in-progress" or "on-hold" when said != "cancellation-requested" => [new("Ask to withdraw", "/withdraw")],
-        "rejected" => [new("Refer somewhere else", "/again", true)],
+        "rejected" when asked => [new("Refer somewhere else", "/again", true)],
         "completed" when said != "loop-closed" => [new("I have read the outcome", "", true, "Read")],
         _ => [],
     };

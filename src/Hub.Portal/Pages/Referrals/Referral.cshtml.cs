@@ -31,9 +31,6 @@ public sealed class ReferralModel(ReferralReader reader, ReferralMoving moving, 
     public string? Service => Item.Names.Services
         .FirstOrDefault(service => Item.Request["performer"].Each().Any(performer => performer.IdOf("HealthcareService") == service.Id))?.Name;
 
-    public string? RiskHolder => Item.Row.RiskHolder
-        ?? (Item.Row.Status is "accepted" or "in-progress" or "on-hold" && Item.Row.BusinessStatus != "waitlisted" ? Item.Row.Recipient : Item.RiskMeanwhile ?? Item.Row.Placer);
-
     public async Task OnGet(CancellationToken cancellationToken)
     {
         var me = Signed.From(User);
@@ -43,13 +40,14 @@ public sealed class ReferralModel(ReferralReader reader, ReferralMoving moving, 
             Item = await reader.Read(Id, cancellationToken);
         }
 
-        Story = await reader.Story(Id, cancellationToken);
+        var story = reader.Story(Id, cancellationToken);
         Voice = Item.Row.Person is { } person ? await reader.Voice(person, cancellationToken) : null;
+        Story = await story;
         Steps = NextSteps.For(Item, me);
     }
 
     public Task<IActionResult> OnPostStart(CancellationToken cancellationToken) =>
-        Move("in-progress", "first-contact-made", "First contact recorded.", cancellationToken);
+        Move("in-progress", "first-contact-made", "First contact recorded. You hold the risk from now on.", cancellationToken);
 
     public Task<IActionResult> OnPostRead(CancellationToken cancellationToken) =>
         Move("completed", "loop-closed", "Thank you. They know you have read it.", cancellationToken);
@@ -59,7 +57,8 @@ public sealed class ReferralModel(ReferralReader reader, ReferralMoving moving, 
         Item = await reader.Read(Id, cancellationToken);
         try
         {
-            await moving.Move(Item, Version ?? Item.Row.Version, HubClient.NewRequestId(), status, businessStatus, [], cancellationToken);
+            IReadOnlyList<(string, object?)> changes = status == "in-progress" ? [ReferralMoving.HolderFromNow(Item)] : [];
+            await moving.Move(Item, Version ?? Item.Row.Version, HubClient.NewRequestId(), status, businessStatus, changes, cancellationToken);
             TempData["Told"] = told;
         }
         catch (HubRefusalException refusal) when (refusal.Status is 412 or 422)

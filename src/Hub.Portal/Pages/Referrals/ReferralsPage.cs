@@ -74,7 +74,7 @@ public abstract class ReferralsPage(ReferralList referrals, AgencyBook book) : P
 
     private string Query(Tab tab)
     {
-        var query = $"{Side(Signed.From(User))}&{tab.Query}&_count=25&_total=accurate&_sort={Order}";
+        var query = $"{Side(Signed.From(User))}&{tab.Query}&_count=25&_sort={Order}";
         query += Priorities.Any(choice => choice.Value == Priority && Priority.Length > 0) ? "&priority=" + Priority : "";
         query += Names.Agencies.Any(agency => agency.Id == Agency) ? $"&{OtherSide}=Organization/{Agency}" : "";
         return query + (string.IsNullOrEmpty(Cursor) ? "" : "&_cursor=" + Uri.EscapeDataString(Cursor));

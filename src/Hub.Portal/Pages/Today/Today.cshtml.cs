@@ -8,6 +8,9 @@ public sealed class TodayModel(TodayReader reader, Desk desk, Dates dates) : Pag
 {
     public IReadOnlyList<TodoRow> Todo { get; private set; } = [];
 
+    /// <summary>More is waiting than one look shows: the lists have all of it.</summary>
+    public bool More { get; private set; }
+
     public IReadOnlyList<NewsRow> News { get; private set; } = [];
 
     public IReadOnlyList<DraftRow> Drafts { get; private set; } = [];
@@ -21,7 +24,7 @@ public sealed class TodayModel(TodayReader reader, Desk desk, Dates dates) : Pag
         var since = await LastLook.Of(desk, me.UserId, keep: !live, dates, cancellationToken);
         Since = since is { } at ? dates.Say(at) : null;
         var today = await reader.Read(me, since, cancellationToken);
-        (Todo, News) = (today.Todo, today.News);
+        (Todo, News, More) = (today.Todo, today.News, today.More);
         Drafts = [.. (await desk.List(me.UserId, Refer.Journey.DeskPrefix, cancellationToken)).Select(draft => Refer.Journey.OnDesk(draft, dates))];
     }
 }

@@ -11,23 +11,41 @@ namespace Hub.Portal.Pages.Today;
 /// <summary>Gathers Today through the door.</summary>
 public sealed class TodayReader(HubClient hub, AgencyBook book, ReferralList referrals, IMapper mapper, Dates dates)
 {
+    /// <summary>Of each kind of waiting so many, those that have waited longest: nobody works through more in one look.</summary>
+    private const int Most = 15;
+
     private static readonly string ActionKind = "code=" + Uri.EscapeDataString(Canonicals.TaskKind + "|plan-action");
+    private const string Pressing = "priority=stat,asap,urgent";
+    private static readonly string Oldest = $"&_count={Most}&_sort=authored-on";
+    private static readonly string Asking = "business-status=" + Uri.EscapeDataString(Canonicals.BusinessStatus + "|awaiting-information");
+    private static readonly string Unread = "business-status:not=" + Uri.EscapeDataString(Canonicals.BusinessStatus + "|loop-closed");
 
     public async Task<TodayPage> Read(Signed me, DateTimeOffset? since, CancellationToken cancellationToken)
     {
         var names = await book.Names(cancellationToken);
-        var received = referrals.Find($"owner={names.Owner(me.Agency)}&status=requested,received,accepted&_count=100", cancellationToken);
-        var sent = referrals.Find($"requester={me.Organization}&status=received,accepted,in-progress,rejected,completed&_count=100", cancellationToken);
-        var actions = hub.Search($"Task?{ActionKind}&owner={me.Organization}&status=requested,received,accepted,in-progress&_count=100&_include=Task:patient", cancellationToken);
+        var (ours, sentByUs) = ("owner=" + names.Owner(me.Agency), "requester=" + me.Organization);
+        string[] received =
+        [
+            $"{ours}&status=requested,received&{Pressing}",
+            $"{ours}&status=requested",
+            $"{ours}&status=received",
+            $"{ours}&status=accepted",
+        ];
+        string[] sent = [$"{sentByUs}&status=received,accepted,in-progress,on-hold&{Asking}", $"{sentByUs}&status=rejected&focus:ServiceRequest.status=active", $"{sentByUs}&status=completed&{Unread}"];
+        var receivedPages = received.Select(query => referrals.Find(query + Oldest, cancellationToken)).ToList();
+        var sentPages = sent.Select(query => referrals.Find(query + Oldest, cancellationToken)).ToList();
+        var actions = hub.Search($"Task?{ActionKind}&owner={me.Organization}&status=requested,received,accepted,in-progress&_count=50&_sort=period&_include=Task:patient", cancellationToken);
         var flags = hub.Search($"Flag?_count=50&_sort=-_lastUpdated&_include=Flag:patient", cancellationToken);
         var news = since is { } at ? await NewsOf(me, names, at, cancellationToken) : [];
         var words = new TodayWords(names, dates, me.Agency);
-        var todo = (await received).Rows.Select(words.Received)
-            .Concat((await sent).Rows.Select(words.Sent))
+        var (receivedNow, sentNow) = (await Task.WhenAll(receivedPages), await Task.WhenAll(sentPages));
+        var todo = receivedNow.SelectMany(page => page.Rows).DistinctBy(row => row.Id).Select(words.Received)
+            .Concat(sentNow.SelectMany(page => page.Rows).Select(words.Sent))
             .Concat(Actions(await actions, words))
             .Concat(Emergencies(await flags, words))
             .OfType<TodoRow>();
-        return new TodayPage([.. todo.OrderBy(item => item.Due ?? DateTimeOffset.MaxValue)], news);
+        var more = receivedNow.Concat(sentNow).Any(page => page.Next is not null);
+        return new TodayPage([.. todo.OrderBy(item => item.Due ?? DateTimeOffset.MaxValue)], news, more);
     }
 
     private IEnumerable<TodoRow?> Actions(FhirPage page, TodayWords words)
@@ -67,4 +85,4 @@ public sealed class TodayReader(HubClient hub, AgencyBook book, ReferralList ref
 }
 
 /// <summary>What Today shows.</summary>
-public sealed record TodayPage(IReadOnlyList<TodoRow> Todo, IReadOnlyList<NewsRow> News);
+public sealed record TodayPage(IReadOnlyList<TodoRow> Todo, IReadOnlyList<NewsRow> News, bool More);
