@@ -15,7 +15,7 @@ public static class CareProfiles
 {
     public static void Check(ValidResource resource, ICollection<Issue> issues, NhsNumberRule nhsNumbers = NhsNumberRule.Error)
     {
-        HubCodeCheck.Check(resource.Text, resource.Type, issues);
+        HubCodeCheck.Check(resource.Text, issues);
         NhsNumber.Check(resource, nhsNumbers, issues);
         var (profile, rules) = Of(resource.Root);
         var said = new List<Issue>();

@@ -1,6 +1,7 @@
 using System.Text;
 using Hub.Fhir.Json;
 using Hub.Fhir.Outcomes;
+using Hub.Fhir.Types;
 
 namespace Hub.Fhir.Care;
 
@@ -9,56 +10,49 @@ internal static class HubCodeCheck
 {
     private static readonly byte[] Marker = Encoding.UTF8.GetBytes(Canonicals.CodeSystemBase);
 
-    public static void Check(JsonText text, string type, ICollection<Issue> issues)
+    public static void Check(JsonText text, ICollection<Issue> issues)
     {
         if (text.MayMention(Marker))
         {
-            Walk(text.Root, [type], issues);
+            Walk(text.Root, text, issues);
         }
     }
 
-    private static void Walk(JsonValue value, List<string> place, ICollection<Issue> issues)
+    private static void Walk(JsonValue value, JsonText text, ICollection<Issue> issues)
     {
-        if (value.Kind == JsonKind.Array)
+        foreach (var item in value.Items)
         {
-            var number = 0;
-            foreach (var item in value.Items)
-            {
-                Step(item, $"[{number++}]", place, issues);
-            }
+            Walk(item, text, issues);
         }
-        else if (value.Kind == JsonKind.Object)
+
+        if (value.Kind == JsonKind.Object)
         {
-            Coding(value, place, issues);
+            Coding(value, text, issues);
             foreach (var property in value.Properties)
             {
-                Step(property.Value, "." + property.Name, place, issues);
+                Walk(property.Value, text, issues);
             }
         }
     }
 
-    private static void Step(JsonValue value, string name, List<string> place, ICollection<Issue> issues)
+    private static void Coding(JsonValue value, JsonText text, ICollection<Issue> issues)
     {
-        place.Add(name);
-        Walk(value, place, issues);
-        place.RemoveAt(place.Count - 1);
-    }
+        var (code, address) = (value["code"u8], value["system"u8]);
+        if (code.Kind != JsonKind.String || !address.Utf8.StartsWith(Marker))
+        {
+            return;
+        }
 
-    private static void Coding(JsonValue value, List<string> place, ICollection<Issue> issues)
-    {
-        if (!value["code"].Exists
-            || value["code"].Kind != JsonKind.String
-            || value["system"].TextOf() is not { } system
-            || !system.StartsWith(Canonicals.CodeSystemBase, StringComparison.Ordinal)
-            || HubCodes.Knows(system, value["code"].Text))
+        var system = address.Text;
+        if (HubCodes.Knows(system, code.Text))
         {
             return;
         }
 
         var known = HubCodes.Codes(system).Keys;
-        var text = known.Any()
+        var words = known.Any()
             ? $"{system} has these codes: {string.Join(", ", known.Order(StringComparer.Ordinal))}."
             : $"The hub publishes no code system {system}.";
-        issues.Add(Issue.Error(Problems.InvalidCode, text, string.Concat(place) + ".code"));
+        issues.Add(Issue.Error(Problems.InvalidCode, words, ElementPath.Of(text, code.Index)));
     }
 }
