@@ -10,6 +10,7 @@ internal static class Benches
     [
         new("ceiling", "the bare process that the hub is compared with: port, connection string", Ratios.Ceiling.Run),
         new("fhir", "parse, validate and extract search values of the official examples in MB/s, beside JsonDocument.Parse", FhirBench.Run),
+        new("growth", "the same requests on a hub that holds ever more; writes specs/performance.md", Ratios.GrowthBench.Run),
         new("http", "a running hub over HTTP: address, token, seconds, connections", HttpBench.Run),
         new("load", "fills a database with young people and their stories: how many, then the connection string", Population.Loading.Run),
         new("mutations", "the validator on damaged resources; how many as argument, 200000 by default", MutationBench.Run),

@@ -30,9 +30,14 @@ public static class Gate
             ? new ProblemException(Problems.ReasonRequired, $"The token says {caller.Purpose}: send the header {Callers.ReasonHeader} with the reason in words.")
             : null;
 
-    /// <summary>Why this row may be seen; an everyday basis goes before the emergency, where both would permit.</summary>
+    /// <summary>Why this row may be seen; an everyday basis goes before the emergency, where both would permit. What was read for the caller says it itself.</summary>
     internal static string Basis(Caller caller, StoredResource row, WriteTransaction store)
     {
+        if (row.Basis is { } known)
+        {
+            return known;
+        }
+
         if (row.Author == caller.Agency || row.Category == ShareCategories.Directory)
         {
             return row.Author == caller.Agency ? Bases.Author : Bases.Directory;

@@ -84,8 +84,12 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
         return result;
     }
 
-    /// <summary>Finds out on the caller's thread what a resource can be found by, so that the one writer need not.</summary>
-    public void Prepare(ValidResource resource) => store.Prepare(resource);
+    /// <summary>Finds out on the caller's thread what a resource can be found by, and what the profiles say of it, so that the one writer need not.</summary>
+    public void Prepare(ValidResource resource)
+    {
+        ProfileFindings.Of(resource, NhsNumbers);
+        store.Prepare(resource);
+    }
 
     /// <summary>An id for something that is going to be created.</summary>
     public string NewId() => ids.Next();

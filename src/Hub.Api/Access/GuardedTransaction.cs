@@ -42,6 +42,7 @@ public sealed class GuardedTransaction
 
     public string NewId(string type) => ids.Next();
 
+    /// <summary>A new resource, under an id that the hub has made: <paramref name="id"/> where references to it had to be known before.</summary>
     public StoredResource Create(ValidResource resource, string? id = null)
     {
         var key = new ResourceKey(resource.Type, id ?? ids.Next());
@@ -51,7 +52,7 @@ public sealed class GuardedTransaction
             return AuditEvents.Keep(store, trail, resource, Place.Of(resource, key.Id, null, store, scope).Patient);
         }
 
-        return store.Find(key) is null ? Save(null, resource, key, "POST") : throw new ProblemException(Problems.VersionConflict);
+        return Save(null, resource, key, "POST");
     }
 
     /// <summary>A new version, or the first one under an id the client chose.</summary>
@@ -184,7 +185,8 @@ public sealed class GuardedTransaction
         }
 
         var author = before is { Deleted: false } ? before.Author : caller.Agency;
-        var row = store.Put(resource, Stamp(key, author, place, method));
+        var stamp = Stamp(key, author, place, method);
+        var row = method == "POST" ? store.Add(resource, stamp) : store.Put(resource, stamp);
         changes.Add(new Change(before is { Deleted: false } ? before : null, row, resource.Root));
         store.Audit(trail.Permitted(Doing.At(row), Gate.Basis(caller, before ?? row, store)));
         return row;
@@ -223,8 +225,7 @@ public sealed class GuardedTransaction
 
     private void CheckProfiles(ValidResource resource)
     {
-        var issues = new List<Issue>();
-        CareProfiles.Check(resource, issues, nhsNumbers);
+        var issues = ProfileFindings.Of(resource, nhsNumbers);
         if (issues.Any(issue => issue.IsError))
         {
             throw new ProblemException(issues);

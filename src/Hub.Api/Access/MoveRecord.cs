@@ -10,7 +10,7 @@ internal sealed class MoveRecord(WriteTransaction store, Caller caller, Ids ids)
     {
         var id = ids.Next();
         var provenance = HubResources.Provenance(row, moved.Event, caller.Agency, store.Now);
-        store.Put(provenance, new WriteStamp(id, HubAgency.Name, ShareCategories.Of(provenance), row.Patient, row.Referral, "POST", caller.RequestId, caller.CorrelationId));
+        store.Add(provenance, new WriteStamp(id, HubAgency.Name, ShareCategories.Of(provenance), row.Patient, row.Referral, "POST", caller.RequestId, caller.CorrelationId));
         Told(moved.Event, row, moved.From == moved.To ? moved.BusinessStatus : $"{moved.From} to {moved.To}");
     }
 

@@ -17,7 +17,7 @@ internal sealed record Place(string Category, string? Patient, string? Thread)
     {
         var patient = Person(resource, id) ?? OfBinary(resource, store, scope);
         var linked = patient is null || patient == id || patient == before?.Patient
-            || ((before is null || before.Author == scope.Agency) && MayLink(store, new ResourceKey("Patient", patient), scope));
+            || ((before is null || before.Author == scope.Agency) && !store.IsHidden(patient, scope));
         return IsDraft(resource)
             ? new Place(ShareCategories.Administrative, linked ? patient : null, null)
             : new Place(ShareCategories.Of(resource), linked ? patient : null, Threads.Of(resource, id, key => Linked(store, key, scope)));
@@ -40,9 +40,6 @@ internal sealed record Place(string Category, string? Patient, string? Thread)
         resource.Type == "Binary" && References.Local(resource.Root["securityContext"], "DocumentReference") is { } document
             ? Linked(store, new ResourceKey("DocumentReference", document), scope)?.Patient
             : resource.Type == "Binary" ? References.Local(resource.Root["securityContext"], "Patient") : null;
-
-    private static bool MayLink(WriteTransaction store, ResourceKey key, AccessScope scope) =>
-        store.Find(key) is not { } row || store.IsAllowed(row, scope);
 
     private static StoredResource? Linked(WriteTransaction store, ResourceKey key, AccessScope scope) =>
         store.Find(key) is { } row && store.IsAllowed(row, scope) ? row : null;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Hub.Fhir.Definitions;
 
@@ -6,7 +7,9 @@ namespace Hub.Api.Access;
 /// <summary>What a token lets its bearer ask for: SMART App Launch 2, "Scopes for requesting FHIR resources". Nothing that is not named is allowed.</summary>
 public sealed class SmartScopes
 {
+    private const int MostKnown = 1000;
     private static readonly string[] Contexts = ["system", "user"];
+    private static readonly ConcurrentDictionary<string, SmartScopes> Known = new(StringComparer.Ordinal);
 
     private SmartScopes(IReadOnlyList<SmartScope> items) => Items = items;
 
@@ -50,8 +53,17 @@ public sealed class SmartScopes
         return true;
     }
 
-    public static SmartScopes Parse(string text) =>
-        TryParse(text, out var scopes, out var refused) ? scopes : throw new FormatException($"'{refused}' is no scope.");
+    /// <summary>The scopes of a text that was checked before, such as a token's; the few there are are remembered.</summary>
+    public static SmartScopes Parse(string text)
+    {
+        if (Known.TryGetValue(text, out var known))
+        {
+            return known;
+        }
+
+        var parsed = TryParse(text, out var scopes, out var refused) ? scopes : throw new FormatException($"'{refused}' is no scope.");
+        return Known.Count < MostKnown ? Known[text] = parsed : parsed;
+    }
 
     public override string ToString() => string.Join(' ', Items);
 

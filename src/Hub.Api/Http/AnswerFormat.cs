@@ -22,7 +22,9 @@ internal sealed record AnswerFormat(string MediaType, bool Pretty)
     {
         var pretty = string.Equals(request.Query["_pretty"], "true", StringComparison.OrdinalIgnoreCase);
         var named = request.Query["_format"].ToString();
-        var type = named.Length > 0 ? OfName(named) : OfAccept(request.GetTypedHeaders().Accept);
+        var type = named.Length > 0 ? OfName(named)
+            : request.Headers.Accept is [FhirJsonType] ? FhirJsonType
+            : OfAccept(request.GetTypedHeaders().Accept);
         return type is null
             ? throw new ProblemException(Problems.NotAcceptable, $"The hub answers in {FhirJsonType} or {FhirXmlType}.")
             : new AnswerFormat(type, pretty);

@@ -11,9 +11,10 @@ internal sealed class BundleText
 
     private BundleText(Utf8JsonWriter json) => this.json = json;
 
-    public static ReadOnlyMemory<byte> Write(string type, long? total, Action<BundleText> content)
+    /// <summary>A Bundle with that content, whose resources have about so many <paramref name="bytes"/>.</summary>
+    public static ReadOnlyMemory<byte> Write(string type, long? total, Action<BundleText> content, int bytes = 0)
     {
-        var buffer = new ArrayBufferWriter<byte>(4096);
+        var buffer = new ArrayBufferWriter<byte>(4096 + bytes);
         using (var json = new Utf8JsonWriter(buffer, FhirJson.Writing))
         {
             json.WriteStartObject();

@@ -18,7 +18,7 @@ internal static class SearchsetBundle
                 Entries(bundle, baseUrl, result.Included, "include", row => row.Body);
                 Remarks(bundle, remarks);
             });
-        });
+        }, result.Matches.Concat(result.Included).Sum(row => row.Body.Length + 256));
 
     private static void Links(BundleText bundle, string address, string self, SearchResult result)
     {

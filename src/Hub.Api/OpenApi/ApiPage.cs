@@ -31,15 +31,15 @@ public static class ApiPage
         });
     }
 
-    public static void UseApiPage(this WebApplication app)
+    public static void UseApiPage(this WebApplication app) => app.UseWhen(context => context.Request.Path.StartsWithSegments("/swagger"), page =>
     {
-        app.UseSwagger();
-        app.UseSwaggerUI(options =>
+        page.UseSwagger();
+        page.UseSwaggerUI(options =>
         {
             options.DocumentTitle = "ReferralHub API";
             options.SwaggerEndpoint("v1/swagger.json", "ReferralHub v1");
             options.DocExpansion(Swashbuckle.AspNetCore.SwaggerUI.DocExpansion.None);
             options.EnableFilter();
         });
-    }
+    });
 }

@@ -7,6 +7,8 @@ namespace Hub.Api.Store;
 internal static class AccessSql
 {
     public const string DirectoryCategory = "directory";
+    private const string AuthorBasis = "author";
+    private const string EmergencyBasis = "emergency";
 
     /// <summary>The condition on the row <paramref name="alias"/>, its values added to <paramref name="values"/>.</summary>
     public static string Permits(string alias, AccessScope scope, SqlValues values)
@@ -23,5 +25,22 @@ internal static class AccessSql
             + $" AND g.category = {alias}.category AND g.ends > {now} AND g.starts <= {now})"
             + $" OR EXISTS (SELECT 1 FROM access_grant g WHERE g.person_key = {alias}.person_key AND g.agency = {agency} AND g.referral = {alias}.referral"
             + $" AND g.ends > {now} AND g.starts <= {now}))";
+    }
+
+    /// <summary>Why the scope may see the row, where it may: an everyday basis goes before the emergency.</summary>
+    public static string Basis(string alias, AccessScope scope, SqlValues values)
+    {
+        if (scope.All)
+        {
+            return "NULL";
+        }
+
+        var agency = values.Once("access.agency", scope.Agency);
+        var now = values.Once("access.now", scope.Now.UtcTicks);
+        var grant = $"(SELECT g.basis FROM access_grant g WHERE g.person_key = {alias}.person_key AND g.agency = {agency} AND g.basis <> '{EmergencyBasis}'"
+            + $" AND g.ends > {now} AND g.starts <= {now}";
+        return $"CASE WHEN {alias}.author = {agency} THEN '{AuthorBasis}' WHEN {alias}.category = '{DirectoryCategory}' THEN '{DirectoryCategory}'"
+            + $" ELSE COALESCE({grant} AND g.patient = {alias}.patient AND g.category = {alias}.category LIMIT 1),"
+            + $" {grant} AND g.referral = {alias}.referral LIMIT 1), '{EmergencyBasis}') END";
     }
 }

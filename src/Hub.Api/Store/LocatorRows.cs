@@ -11,7 +11,7 @@ internal static class LocatorRows
     {
         var values = new SqlValues();
         var where = $"{Here("r", place, values)} AND {AccessSql.Permits("r", scope, values)}";
-        return session.First($"{StoredColumns.Current} WHERE {where}", StoredColumns.From, values.All);
+        return session.First($"{StoredColumns.Seen(scope, values)} WHERE {where}", StoredColumns.From, values.All);
     });
 
     /// <summary>What stands at the place of the resource; asked again if it has moved in between.</summary>

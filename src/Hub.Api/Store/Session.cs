@@ -12,17 +12,25 @@ internal class Session(DbConnection connection, Dialect dialect) : IDisposable
     /// <summary>The words of the database at the other end.</summary>
     public Dialect Dialect => dialect;
 
-    public virtual int Execute(string sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteNonQuery();
+    public virtual void Execute(string sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteNonQuery();
+
+    /// <summary>What was executed has reached the database.</summary>
+    public virtual void Flush()
+    {
+    }
+
+    /// <summary>Set when the database refused something of the group after the work it belongs to had gone on.</summary>
+    public DbException? Refused { get; protected set; }
 
     public virtual T? First<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> values)
     {
-        using var reader = Bind(sql, values).ExecuteReader();
+        using var reader = Ask(sql, values);
         return reader.Read() ? map(reader) : default;
     }
 
     public virtual List<T> All<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> values)
     {
-        using var reader = Bind(sql, values).ExecuteReader();
+        using var reader = Ask(sql, values);
         var rows = new List<T>();
         while (reader.Read())
         {
@@ -49,6 +57,8 @@ internal class Session(DbConnection connection, Dialect dialect) : IDisposable
 #pragma warning restore CA2100
         return command;
     }
+
+    protected virtual DbDataReader Ask(string sql, ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteReader();
 
     private DbCommand Bind(string sql, ReadOnlySpan<object?> values)
     {

@@ -19,5 +19,8 @@ public sealed record StoredResource(
     /// <summary>Whose file it stands in, as a number (<see cref="PersonKeys"/>); 0 is nobody's.</summary>
     public int PersonKey { get; init; }
 
+    /// <summary>On what basis the scope that read it sees it; null when nobody's permission was asked.</summary>
+    public string? Basis { get; init; }
+
     public ResourceKey Address => new(Type, Id);
 }

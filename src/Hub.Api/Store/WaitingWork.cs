@@ -33,6 +33,7 @@ internal sealed class WaitingWork<T>(Func<WriteTransaction, T> work, Cancellatio
     {
         try
         {
+            refusal = null;
             cancellationToken.ThrowIfCancellationRequested();
             result = work(transaction);
             return true;

@@ -6,6 +6,9 @@ public sealed partial class WriteTransaction
     private const string VersionColumns = "sequence, person_key, resource_key, type, version, last_updated, deleted, patient, author, category, referral, method, "
         + "body, request_id, correlation_id";
 
+    /// <summary>The files of the threads this work has asked about; nobody else changes them meanwhile.</summary>
+    private readonly Dictionary<string, List<int>> files = new(StringComparer.Ordinal);
+
     /// <summary>A record stands in the file of its person; one that has none any more stays where it was.</summary>
     private static int PersonKey(string? patient, StoredResource? current) =>
         patient is null ? current?.PersonKey ?? PersonKeys.Nobody : PersonKeys.Of(patient);
@@ -37,35 +40,45 @@ public sealed partial class WriteTransaction
     /// <summary>A thread has a record in the file from now on: its grants are there as well.</summary>
     private void Thread(string referral, int personKey)
     {
-        if (Files(referral) is var files && files.Contains(personKey))
+        var held = Files(referral);
+        if (held.Contains(personKey))
         {
             return;
         }
 
         session.Execute("INSERT INTO thread (referral, person_key) VALUES (@p0, @p1)", referral, personKey);
-        if (files.Count > 0)
+        if (held.Count > 0)
         {
             session.Execute(
                 "INSERT INTO access_grant (source, person_key, ordinal, agency, patient, category, referral, basis, starts, ends) "
                 + "SELECT source, @p0, ordinal, agency, patient, category, referral, basis, starts, ends FROM access_grant "
                 + "WHERE person_key = @p1 AND referral = @p2",
-                personKey, files[0], referral);
+                personKey, held[0], referral);
         }
+
+        held.Add(personKey);
     }
 
     /// <summary>The files in which a thread has records; one that has none yet begins in <paramref name="home"/>.</summary>
     private List<int> Files(string referral, int home)
     {
-        var files = Files(referral);
-        if (files.Count == 0)
+        var held = Files(referral);
+        if (held.Count == 0)
         {
             session.Execute("INSERT INTO thread (referral, person_key) VALUES (@p0, @p1)", referral, home);
-            files.Add(home);
+            held.Add(home);
         }
 
-        return files;
+        return held;
     }
 
-    private List<int> Files(string referral) =>
-        session.All("SELECT person_key FROM thread WHERE referral = @p0 ORDER BY person_key", row => row.GetInt32(0), referral);
+    private List<int> Files(string referral)
+    {
+        if (!files.TryGetValue(referral, out var known))
+        {
+            known = files[referral] = session.All("SELECT person_key FROM thread WHERE referral = @p0 ORDER BY person_key", row => row.GetInt32(0), referral);
+        }
+
+        return known;
+    }
 }

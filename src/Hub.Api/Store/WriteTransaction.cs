@@ -84,10 +84,23 @@ public sealed partial class WriteTransaction
             $"SELECT 1 FROM resource r WHERE {here} AND {AccessSql.Permits("r", scope, values)}", row => row.GetInt32(0), values.All) == 1;
     }
 
-    /// <summary>The one write path: creates the resource or adds its next version, with its history and its index rows.</summary>
-    public StoredResource Put(ValidResource resource, WriteStamp stamp)
+    /// <summary>True when the hub holds the person, and the scope may not know of them. A Patient stands in its own file.</summary>
+    public bool IsHidden(string patient, AccessScope scope)
     {
-        var current = Find(new ResourceKey(resource.Type, stamp.Id));
+        var values = new SqlValues();
+        var here = $"r.person_key = {values.Add(PersonKeys.Of(patient))} AND r.type = 'Patient' AND r.id = {values.Add(patient)}";
+        return session.First($"SELECT 1 FROM resource r WHERE {here} AND NOT {AccessSql.Permits("r", scope, values)}", row => row.GetInt32(0), values.All) == 1;
+    }
+
+    /// <summary>Creates the resource or adds its next version.</summary>
+    public StoredResource Put(ValidResource resource, WriteStamp stamp) => Put(resource, stamp, Find(new ResourceKey(resource.Type, stamp.Id)));
+
+    /// <summary>Creates a resource under an id that the hub has just made, so that nobody needs to look for it.</summary>
+    public StoredResource Add(ValidResource resource, WriteStamp stamp) => Put(resource, stamp, current: null);
+
+    /// <summary>The one write path: the version with its history and its index rows.</summary>
+    private StoredResource Put(ValidResource resource, WriteStamp stamp, StoredResource? current)
+    {
         var version = (current?.Version ?? 0) + 1;
         var body = ResourceStamp.Apply(resource.Root, stamp.Id, version.ToString(System.Globalization.CultureInfo.InvariantCulture), Now);
         var stored = Store(current, resource.Type, version, stamp, body, deleted: false);

@@ -80,9 +80,17 @@ internal sealed class Writer : IAsyncDisposable
         catch (Exception exception)
         {
             logger.GroupFailed(exception, group.Count);
+            var oneOfThem = session?.Refused is not null && group.Count > 1;
             session?.Dispose();
             session = null;
             index = null;
+            if (oneOfThem)
+            {
+                // Nothing of the group is kept. Each by itself, so that it falls on the one it belongs to.
+                group.ForEach(work => Write([work]));
+                return;
+            }
+
             var answer = exception is DbException ? new ProblemException(Problems.Unavailable) : exception;
             group.ForEach(work => work.Fail(answer));
         }
@@ -106,6 +114,7 @@ internal sealed class Writer : IAsyncDisposable
         }
 
         session.Execute(dialect.Commit);
+        session.Flush();
         interning.Publish();
     }
 
@@ -116,9 +125,9 @@ internal sealed class Writer : IAsyncDisposable
         session.Execute(dialect.Savepoint);
         var transaction = new WriteTransaction(session, index, interning, extracted, searching, clock);
         var done = work.Run(transaction);
-        if (work.Refusal is DbException lost && dialect.IsTransient(lost))
+        if ((session.Refused ?? Lost(work)) is { } broken)
         {
-            ExceptionDispatchInfo.Throw(lost);
+            ExceptionDispatchInfo.Throw(broken);
         }
 
         if (!done)
@@ -134,4 +143,6 @@ internal sealed class Writer : IAsyncDisposable
 
         return done ? transaction.Clock : clock;
     }
+
+    private DbException? Lost(WaitingWork work) => work.Refusal is DbException lost && dialect.IsTransient(lost) ? lost : null;
 }

@@ -7,7 +7,11 @@ using System.Text;
 namespace Bench.Ratios;
 
 /// <summary>What so many connections got in so much time, each asking again as soon as it was answered.</summary>
-internal sealed record Load(double PerSecond, double P50, double P99, int BytesEach);
+internal sealed record Load(double PerSecond, double P50, double P99, int BytesEach)
+{
+    /// <summary>Microseconds of processor time the server took for each answer: what other programs on the machine change little.</summary>
+    public double CpuEach { get; init; }
+}
 
 /// <summary>
 /// A client that costs as little as it can: requests are bytes already, and of an answer only status and length are read. It has
@@ -18,14 +22,18 @@ internal static class Client
     public const int Connections = 16;
 
     /// <summary>So many connections for so long; <paramref name="request"/> gives the bytes of a connection's next request.</summary>
-    public static async Task<Load> Drive(int port, TimeSpan length, Func<int, byte[]> request, int connections = Connections)
+    public static async Task<Load> Drive(Server server, TimeSpan length, Func<int, byte[]> request, int connections = Connections)
     {
+        var (port, before) = (server.Port, server.Processor);
         var end = Stopwatch.GetTimestamp() + (long)(length.TotalSeconds * Stopwatch.Frequency);
         var watch = Stopwatch.StartNew();
         var all = await Task.WhenAll(Enumerable.Range(0, connections).Select(number => Task.Run(() => Ask(port, number, end, request))));
         var seconds = watch.Elapsed.TotalSeconds;
         var times = all.SelectMany(one => one.Times).Order().ToList();
-        return new Load(times.Count / seconds, Milliseconds(times, 0.5), Milliseconds(times, 0.99), (int)(all.Sum(one => one.Bytes) / times.Count));
+        return new Load(times.Count / seconds, Milliseconds(times, 0.5), Milliseconds(times, 0.99), (int)(all.Sum(one => one.Bytes) / times.Count))
+        {
+            CpuEach = (server.Processor - before).TotalMicroseconds / times.Count,
+        };
     }
 
     /// <summary>One request and the answer's body.</summary>

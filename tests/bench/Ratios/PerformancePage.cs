@@ -17,11 +17,11 @@ internal sealed class PerformancePage
         var text = new StringBuilder();
         text.Append(Invariant, $"`dotnet run -c Release --project tests/bench -- ratios`: {people} young people, {Client.Connections} connections, tokens, gate, validation and audit on. ");
         text.Append("The ceiling is a bare Kestrel process doing one prepared statement (read, search), one durable insert (create; on SQLite grouped), one durable transaction of seven rows, or static bytes (metadata).\n\n");
-        text.Append("| database | request | hub a second | p50 / p99 ms | ceiling a second | p50 / p99 ms | ratio | hub's p99 over p50 |\n| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |\n");
+        text.Append("| database | request | hub a second | p50 / p99 ms | ceiling a second | p50 / p99 ms | ratio | hub's p99 over p50 | processor µs each, hub / ceiling |\n| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
         foreach (var result in results)
         {
             var (hub, bare) = (result.Hub, result.Bare);
-            text.Append(Invariant, $"| {result.Database} | {result.Name} | {hub.PerSecond:F0} | {hub.P50:F2} / {hub.P99:F1} | {bare.PerSecond:F0} | {bare.P50:F2} / {bare.P99:F1} | {result.Value:F2} | {hub.P99 / hub.P50:F1} |\n");
+            text.Append(Invariant, $"| {result.Database} | {result.Name} | {hub.PerSecond:F0} | {hub.P50:F2} / {hub.P99:F1} | {bare.PerSecond:F0} | {bare.P50:F2} / {bare.P99:F1} | {result.Value:F2} | {hub.P99 / hub.P50:F1} | {hub.CpuEach:F0} / {bare.CpuEach:F0} |\n");
         }
 
         Put("Ratios", text.ToString());

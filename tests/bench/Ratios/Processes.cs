@@ -15,6 +15,16 @@ internal sealed class Server : IDisposable
     /// <summary>From the start of the process to the first answer.</summary>
     public TimeSpan Start { get; }
 
+    /// <summary>Processor time the process has taken.</summary>
+    public TimeSpan Processor
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Megabytes of memory the process holds.</summary>
     public double Memory => double.Parse(
         File.ReadLines($"/proc/{process.Id}/status").First(line => line.StartsWith("VmRSS", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
@@ -25,6 +35,7 @@ internal sealed class Server : IDisposable
         Path.Combine(AppContext.BaseDirectory, "Hub.Api.dll"), $"--urls http://127.0.0.1:{port}", port, "/health/ready", folder, new()
         {
             ["Hub__Database__ConnectionString"] = connection,
+            ["Hub__Database__Provider"] = connection.StartsWith("Host=", StringComparison.Ordinal) ? "PostgreSql" : "Sqlite",
             ["Hub__BaseUrl"] = Tokens.BaseUrl,
             ["Hub__Http__RequestsPerSecond"] = "0",
             ["ASPNETCORE_ENVIRONMENT"] = "Production",

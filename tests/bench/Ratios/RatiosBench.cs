@@ -18,7 +18,7 @@ internal sealed record Ratio(string Name, string Database, Load Hub, Load Bare)
 internal static class RatiosBench
 {
     private const int Rounds = 5;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1.5);
 
     public static async Task Run(string[] arguments)
@@ -80,19 +80,22 @@ internal static class RatiosBench
     private static async Task<Ratio> Measure(Mix mix, string database, Server hub, Server ceiling)
     {
         var (ours, bare) = (new List<Load>(), new List<Load>());
-        await Client.Drive(ceiling.Port, WarmUp, mix.OfBare);
-        await Client.Drive(hub.Port, WarmUp, mix.OfHub);
+        await Client.Drive(ceiling, WarmUp, mix.OfBare);
+        await Client.Drive(hub, WarmUp, mix.OfHub);
         for (var round = 0; round < Rounds; round++)
         {
-            bare.Add(await Client.Drive(ceiling.Port, Round, mix.OfBare));
-            ours.Add(await Client.Drive(hub.Port, Round, mix.OfHub));
+            bare.Add(await Client.Drive(ceiling, Round, mix.OfBare));
+            ours.Add(await Client.Drive(hub, Round, mix.OfHub));
         }
 
         return new Ratio(mix.Name, database, Median(ours), Median(bare));
     }
 
     private static Load Median(List<Load> rounds) => new(
-        Median(rounds, load => load.PerSecond), Median(rounds, load => load.P50), Median(rounds, load => load.P99), rounds[0].BytesEach);
+        Median(rounds, load => load.PerSecond), Median(rounds, load => load.P50), Median(rounds, load => load.P99), rounds[0].BytesEach)
+    {
+        CpuEach = Median(rounds, load => load.CpuEach),
+    };
 
     private static double Median(List<Load> rounds, Func<Load, double> of) => rounds.Select(of).Order().ElementAt(rounds.Count / 2);
 

@@ -39,7 +39,7 @@ internal sealed class Tokens
 }
 
 /// <summary>What is asked for: resources of a loaded database that the agencies may see, some their own and some by a grant.</summary>
-internal sealed record Sample(Tokens Tokens, IReadOnlyList<(string Agency, string Address)> Readable, IReadOnlyList<(string Agency, string Person)> Persons)
+internal sealed record Sample(Tokens Tokens, IReadOnlyList<(string Agency, string Address)> Readable, IReadOnlyList<(string Agency, string Person)> Persons, long Resources)
 {
     private const int Most = 1000;
 
@@ -58,7 +58,9 @@ internal sealed record Sample(Tokens Tokens, IReadOnlyList<(string Agency, strin
         }
 
         ceiling?.Fill(Rows(store));
-        return new Sample(await Tokens.Of(services), readable, persons);
+        var count = SearchQuery.Parse(null, [new("_summary", "count")], false, new List<Issue>());
+        var total = (await store.Search(count, new AccessScope("hub", DateTimeOffset.UtcNow, All: true), CancellationToken.None)).Total;
+        return new Sample(await Tokens.Of(services), readable, persons, total ?? 0);
     }
 
     /// <summary>Everything current that the hub holds, as the bare table keeps it.</summary>

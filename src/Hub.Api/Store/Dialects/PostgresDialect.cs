@@ -26,6 +26,8 @@ internal sealed class PostgresDialect : Dialect
 
     public override string JoinInOrder => "JOIN";
 
+    public override Session Open(bool writing) => writing ? new PostgresSession((NpgsqlConnection)Connect(writing)) : base.Open(writing);
+
     public override DbConnection Connect(bool writing)
     {
         var connection = new NpgsqlConnection(settings.ConnectionString);

@@ -29,13 +29,14 @@ internal class SqliteDialect(string connectionString) : Dialect
 
     public override Session Open(bool writing) => writing ? new SqliteSession((SqliteConnection)Connect(writing), this) : base.Open(writing);
 
+    /// <summary>Nothing is mapped into memory: a connection lets go of its map whenever another has committed, and maps it anew.</summary>
     public override DbConnection Connect(bool writing)
     {
         var connection = new SqliteConnection(connectionString);
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = $"PRAGMA busy_timeout={connection.DefaultTimeout * 1000}; PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; "
-            + "PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456; "
+            + "PRAGMA temp_store=MEMORY; "
             + (writing
                 ? "PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864;"
                 : "PRAGMA query_only=ON; PRAGMA cache_size=-8192;");

@@ -12,7 +12,7 @@ internal sealed class SqliteSession(SqliteConnection connection, Dialect dialect
     private const int MaxPrepared = 400;
     private readonly Dictionary<string, Prepared> prepared = new(StringComparer.Ordinal);
 
-    public override int Execute(string sql, params ReadOnlySpan<object?> values)
+    public override void Execute(string sql, params ReadOnlySpan<object?> values)
     {
         var (statement, places) = Statement(sql, values.Length);
         try
@@ -24,7 +24,6 @@ internal sealed class SqliteSession(SqliteConnection connection, Dialect dialect
 
             var result = raw.sqlite3_step(statement);
             Check(result is raw.SQLITE_ROW or raw.SQLITE_DONE ? raw.SQLITE_OK : result);
-            return raw.sqlite3_changes(connection.Handle);
         }
         finally
         {

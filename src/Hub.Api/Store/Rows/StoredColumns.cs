@@ -6,17 +6,26 @@ namespace Hub.Api.Store.Rows;
 internal static class StoredColumns
 {
     /// <summary>The current version: <c>r</c> is the resource, <c>v</c> the version that holds its body.</summary>
-    public const string Current = "SELECT r.resource_key, r.type, r.id, r.version, r.last_updated, r.deleted, r.patient, r.author, "
-        + "r.category, r.referral, r.method, v.body, r.person_key FROM resource r "
-        + "JOIN resource_version v ON v.sequence = r.sequence AND v.person_key = r.person_key";
+    public const string Current = $"SELECT {CurrentColumns}, NULL {CurrentFrom}";
 
     /// <summary>Any version: its own columns, and type and id of its resource.</summary>
-    public const string Versions = "SELECT r.resource_key, r.type, r.id, v.version, v.last_updated, v.deleted, v.patient, v.author, "
-        + "v.category, v.referral, v.method, v.body, r.person_key FROM resource r "
-        + "JOIN resource_version v ON v.resource_key = r.resource_key AND v.person_key = r.person_key";
+    public const string Versions = $"SELECT {VersionColumns}, NULL {VersionFrom}";
 
     /// <summary>The place of the first column after these.</summary>
-    public const int Count = 13;
+    public const int Count = 14;
+
+    private const string CurrentColumns = "r.resource_key, r.type, r.id, r.version, r.last_updated, r.deleted, r.patient, r.author, "
+        + "r.category, r.referral, r.method, v.body, r.person_key";
+
+    private const string CurrentFrom = "FROM resource r JOIN resource_version v ON v.sequence = r.sequence AND v.person_key = r.person_key";
+
+    private const string VersionColumns = "r.resource_key, r.type, r.id, v.version, v.last_updated, v.deleted, v.patient, v.author, "
+        + "v.category, v.referral, v.method, v.body, r.person_key";
+
+    private const string VersionFrom = "FROM resource r JOIN resource_version v ON v.resource_key = r.resource_key AND v.person_key = r.person_key";
+
+    /// <summary>The current version, and on what basis the scope sees it.</summary>
+    public static string Seen(AccessScope scope, SqlValues values) => $"SELECT {CurrentColumns}, {AccessSql.Basis("r", scope, values)} {CurrentFrom}";
 
     public static StoredResource From(DbDataReader row) => new(
         Key: row.GetInt64(0),
@@ -33,6 +42,7 @@ internal static class StoredColumns
         Method: row.GetString(10))
     {
         PersonKey = row.GetInt32(12),
+        Basis = Text(row, 13),
     };
 
     public static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);

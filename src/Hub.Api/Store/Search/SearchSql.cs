@@ -21,7 +21,7 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
         var cursor = query.Cursor is { } text ? Cursor.Parse(text, sort) : null;
         var keys = sort.Count == 0 ? Unsorted(cursor, count) : Sorted(cursor, count);
         var columns = string.Concat(sort.Select(column => $", q.{column.Name}"));
-        return StoredColumns.Current.Replace(" FROM resource r", $"{columns} FROM ({keys}) q {statement.Dialect.JoinInOrder} resource r "
+        return StoredColumns.Seen(statement.Scope, statement.Values).Replace(" FROM resource r", $"{columns} FROM ({keys}) q {statement.Dialect.JoinInOrder} resource r "
             + $"ON {Statement.Same("r", "q")}", StringComparison.Ordinal) + $" ORDER BY {Order()}";
     }
 

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text;
+using Bench.Population;
+
+namespace Bench.Ratios;
+
+/// <summary>
+/// The same requests on a hub that holds ever more: how long they take, how much memory the process holds after the reads, how soon it
+/// starts. growth [people …], by default 1,000, 10,000 and 100,000, which is ten times as many resources.
+/// </summary>
+internal static class GrowthBench
+{
+    private const int FewConnections = 4;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Length = TimeSpan.FromSeconds(5);
+    private static readonly string[] Measured = ["read", "search", "create", "transaction"];
+
+    public static async Task Run(string[] arguments)
+    {
+        var sizes = arguments.Length > 0 ? [.. arguments.Select(size => int.Parse(size, CultureInfo.InvariantCulture))] : new[] { 1_000, 10_000, 100_000 };
+        var page = new PerformancePage();
+        var folder = Directory.CreateTempSubdirectory("hub-bench-").FullName;
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"`dotnet run -c Release --project tests/bench -- growth`: SQLite, {FewConnections} connections; milliseconds are medians.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"| young people | current resources | start s | {string.Join(" | ", Measured.Select(name => $"{name} ms"))} | memory after the reads MB |\n");
+        text.Append(CultureInfo.InvariantCulture, $"| ---: | ---: | ---: |{string.Concat(Measured.Select(_ => " ---: |"))} ---: |\n");
+        try
+        {
+            foreach (var people in sizes)
+            {
+                text.Append(await At(people, $"Data Source={folder}/hub.db", folder));
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        page.Put("Growth", text.ToString());
+    }
+
+    private static async Task<string> At(int people, string connection, string folder)
+    {
+        await Loading.To(people, connection);
+        var sample = await Sample.Of(connection);
+        using var hub = await Server.Hub(RatiosBench.FreePort(), connection, folder);
+        var (times, memory) = (new List<double>(), 0.0);
+        foreach (var mix in Mixes.All(sample, 0).Where(mix => Measured.Contains(mix.Name)))
+        {
+            await Client.Drive(hub, WarmUp, mix.OfHub, FewConnections);
+            times.Add((await Client.Drive(hub, Length, mix.OfHub, FewConnections)).P50);
+            memory = mix.Name == "read" ? hub.Memory : memory;
+        }
+
+        var line = string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {people} | {sample.Resources} | {hub.Start.TotalSeconds:F1} | {string.Join(" | ", times.Select(time => time.ToString("F2", CultureInfo.InvariantCulture)))} | {memory:F0} |\n");
+        Console.Write(line);
+        return line;
+    }
+}
