@@ -1,6 +1,5 @@
 using Hub.Api.Audit;
 using Hub.Api.Store;
-using Hub.Fhir.Care;
 using Hub.Fhir.Outcomes;
 using Hub.Fhir.Search;
 using Hub.Fhir.Terminology;

@@ -21,10 +21,10 @@ internal static class AccessSql
         var agency = values.Once("access.agency", scope.Agency);
         var now = values.Once("access.now", scope.Now.UtcTicks);
         return $"({alias}.category = '{DirectoryCategory}' OR {alias}.author = {agency}"
-            + $" OR EXISTS (SELECT 1 FROM access_grant g WHERE g.person_key = {alias}.person_key AND g.agency = {agency} AND g.patient = {alias}.patient"
-            + $" AND g.category = {alias}.category AND g.ends > {now} AND g.starts <= {now})"
             + $" OR EXISTS (SELECT 1 FROM access_grant g WHERE g.person_key = {alias}.person_key AND g.agency = {agency} AND g.referral = {alias}.referral"
-            + $" AND g.ends > {now} AND g.starts <= {now}))";
+            + $" AND g.ends > {now} AND g.starts <= {now})"
+            + $" OR EXISTS (SELECT 1 FROM access_grant g WHERE g.person_key = {alias}.person_key AND g.agency = {agency} AND g.patient = {alias}.patient"
+            + $" AND g.category = {alias}.category AND g.ends > {now} AND g.starts <= {now}))";
     }
 
     /// <summary>Why the scope may see the row, where it may: an everyday basis goes before the emergency.</summary>

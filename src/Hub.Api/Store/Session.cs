@@ -90,7 +90,13 @@ internal class Session(DbConnection connection, Dialect dialect) : IDisposable
             command.Parameters.Add(parameter);
         }
 
+        Ready(command);
         return prepared[sql] = command;
+    }
+
+    /// <summary>Where a command has to be told that it will be used again.</summary>
+    protected virtual void Ready(DbCommand command)
+    {
     }
 
     private void Forget()

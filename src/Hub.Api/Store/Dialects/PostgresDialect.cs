@@ -26,7 +26,7 @@ internal sealed class PostgresDialect : Dialect
 
     public override string JoinInOrder => "JOIN";
 
-    public override Session Open(bool writing) => writing ? new PostgresSession((NpgsqlConnection)Connect(writing)) : base.Open(writing);
+    public override Session Open(bool writing) => writing ? new PostgresSession((NpgsqlConnection)Connect(writing), this) : base.Open(writing);
 
     public override DbConnection Connect(bool writing)
     {

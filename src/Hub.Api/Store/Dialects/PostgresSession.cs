@@ -10,7 +10,7 @@ namespace Hub.Api.Store.Dialects;
 /// The session of the writer. What changes something waits until something is asked, or the group commits, and goes out with it: one
 /// way to the server and back where there were ten. A statement that fails fails there, and with it the group.
 /// </summary>
-internal sealed partial class PostgresSession(NpgsqlConnection connection) : Session(connection)
+internal sealed partial class PostgresSession(NpgsqlConnection connection, Dialect dialect) : Session(connection, dialect)
 {
     private const int MostWaiting = 500;
     private readonly Dictionary<string, string> texts = new(StringComparer.Ordinal);

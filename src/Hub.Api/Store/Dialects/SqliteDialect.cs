@@ -27,7 +27,7 @@ internal class SqliteDialect(string connectionString) : Dialect
 
     private string Path => new SqliteConnectionStringBuilder(connectionString).DataSource;
 
-    public override Session Open(bool writing) => writing ? new SqliteSession((SqliteConnection)Connect(writing), this) : base.Open(writing);
+    public override Session Open(bool writing) => new SqliteSession((SqliteConnection)Connect(writing), this);
 
     /// <summary>Nothing is mapped into memory: a connection lets go of its map whenever another has committed, and maps it anew.</summary>
     public override DbConnection Connect(bool writing)

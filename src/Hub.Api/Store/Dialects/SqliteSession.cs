@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Data.Common;
 using System.Globalization;
 using System.Text;
 using Microsoft.Data.Sqlite;
@@ -6,7 +7,7 @@ using SQLitePCL;
 
 namespace Hub.Api.Store.Dialects;
 
-/// <summary>The session of the one writer: statements that change something go to SQLite directly, which takes half the time of a command.</summary>
+/// <summary>Statements that change something go to SQLite directly, which takes half the time of a command; the others are read once and kept.</summary>
 internal sealed class SqliteSession(SqliteConnection connection, Dialect dialect) : Session(connection, dialect)
 {
     private const int MaxPrepared = 400;
@@ -30,6 +31,9 @@ internal sealed class SqliteSession(SqliteConnection connection, Dialect dialect
             _ = raw.sqlite3_reset(statement);
         }
     }
+
+    /// <summary>Otherwise a reader that is closed before its end lets go of the statement, and SQLite reads it anew each time.</summary>
+    protected override void Ready(DbCommand command) => command.Prepare();
 
     public override void Dispose()
     {
