@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Hub.Fhir.Care;
 using Hub.Fhir.Outcomes;
+using Hub.Fhir.Terminology;
 using Hub.Fhir.Validation;
 
 namespace Hub.Api.Access;

@@ -26,10 +26,10 @@ public sealed class ListeningHub : HubHost
 
     private sealed class ListeningSession(DbConnection connection, Dialect dialect, ConcurrentQueue<string> heard) : Session(connection, dialect)
     {
-        public override int Execute(string sql, params ReadOnlySpan<object?> values)
+        public override void Execute(string sql, params ReadOnlySpan<object?> values)
         {
             heard.Enqueue(sql);
-            return base.Execute(sql, values);
+            base.Execute(sql, values);
         }
 
         public override T? First<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> values)
