@@ -10,7 +10,7 @@ namespace Hub.Api.Access;
 
 /// <summary>
 /// Erasure for the data controller, which is the agency that wrote the record: one of its managers asks, another confirms within three
-/// days (decision 0506). Asking, confirming and every refusal are audited; the hash of the proof stands in the chain of the audit.
+/// days (decision 0509). Asking, confirming and every refusal are audited; the hash of the proof stands in the chain of the audit.
 /// </summary>
 public sealed class GuardedErasures(ResourceStore store, Caller caller, Ids ids)
 {

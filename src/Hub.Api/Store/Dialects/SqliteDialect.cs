@@ -106,7 +106,7 @@ internal class SqliteDialect(string connectionString) : Dialect
                 {
                     return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
                 }
-                catch (IOException) when (left > 0)
+                catch (IOException) when (left > 0 && File.Exists(path))
                 {
                     Thread.Sleep(pauseMilliseconds);
                 }
