@@ -37,10 +37,10 @@ internal static class AccessSql
 
         var agency = values.Once("access.agency", scope.Agency);
         var now = values.Once("access.now", scope.Now.UtcTicks);
-        var grant = $"(SELECT g.basis FROM access_grant g WHERE g.person_key = {alias}.person_key AND g.agency = {agency} AND g.basis <> '{EmergencyBasis}'"
+        var grant = $"(SELECT MIN(g.basis) FROM access_grant g WHERE g.person_key = {alias}.person_key AND g.agency = {agency} AND g.basis <> '{EmergencyBasis}'"
             + $" AND g.ends > {now} AND g.starts <= {now}";
         return $"CASE WHEN {alias}.author = {agency} THEN '{AuthorBasis}' WHEN {alias}.category = '{DirectoryCategory}' THEN '{DirectoryCategory}'"
-            + $" ELSE COALESCE({grant} AND g.patient = {alias}.patient AND g.category = {alias}.category LIMIT 1),"
-            + $" {grant} AND g.referral = {alias}.referral LIMIT 1), '{EmergencyBasis}') END";
+            + $" ELSE COALESCE({grant} AND g.patient = {alias}.patient AND g.category = {alias}.category),"
+            + $" {grant} AND g.referral = {alias}.referral), '{EmergencyBasis}') END";
     }
 }
