@@ -9,6 +9,7 @@ using Hub.Portal.Rows;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,7 +39,12 @@ public static class PortalSetup
             options.ConstraintMap["fhirid"] = typeof(FhirIdConstraint);
             options.ConstraintMap["portal"] = typeof(PortalConstraint);
         });
-        services.AddRazorPages(Pages).AddApplicationPart(typeof(PortalSetup).Assembly);
+        services.AddRazorPages(Pages).AddApplicationPart(typeof(PortalSetup).Assembly).AddMvcOptions(options =>
+        {
+            // They read names in brackets as jQuery writes them, which no page does, and throw at a bracket left open.
+            options.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
+            options.ValueProviderFactories.RemoveType<JQueryQueryStringValueProviderFactory>();
+        });
         services.AddSingleton<Dates>();
         services.AddSingleton<HubAddress>();
         services.AddHttpClient<HubClient>(http => http.Timeout = TimeSpan.FromSeconds(15))

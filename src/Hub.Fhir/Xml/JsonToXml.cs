@@ -79,17 +79,41 @@ internal sealed class JsonToXml
         var container = element.Type.IsPrimitive ? element.Sibling : element.Value;
         if (container["id"u8] is { Exists: true } id)
         {
-            xml.WriteAttributeString("id", id.Text);
+            xml.WriteAttributeString("id", Legal(id.Text));
         }
 
         if (element.Type.Name == "Extension" && container["url"u8] is { Exists: true } url)
         {
-            xml.WriteAttributeString("url", url.Text);
+            xml.WriteAttributeString("url", Legal(url.Text));
         }
 
         if (element.Type.IsPrimitive && element.Value.Kind is not (JsonKind.None or JsonKind.Object))
         {
-            xml.WriteAttributeString("value", element.Value.Text);
+            xml.WriteAttributeString("value", Legal(element.Value.Text));
         }
+    }
+
+    /// <summary>What XML cannot hold (control characters, half a surrogate pair) stands as U+FFFD: an outcome may quote what was sent.</summary>
+    private static string Legal(string text)
+    {
+        if (text.All(XmlConvert.IsXmlChar))
+        {
+            return text;
+        }
+
+        var legal = text.ToCharArray();
+        for (var i = 0; i < legal.Length; i++)
+        {
+            if (i + 1 < legal.Length && XmlConvert.IsXmlSurrogatePair(legal[i + 1], legal[i]))
+            {
+                i++;
+            }
+            else if (!XmlConvert.IsXmlChar(legal[i]))
+            {
+                legal[i] = '\uFFFD';
+            }
+        }
+
+        return new string(legal);
     }
 }

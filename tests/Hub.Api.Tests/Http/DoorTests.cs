@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+
 namespace Hub.Api.Tests.Http;
 
 public sealed class DoorTests(HubHost hub) : IClassFixture<HubHost>
@@ -52,6 +54,19 @@ public sealed class DoorTests(HubHost hub) : IClassFixture<HubHost>
         var reply = await online.Get("metadata", ("X-Request-Id", new string('x', 500)));
 
         Assert.True(reply.Response.Headers.GetValues("X-Request-Id").Single().Length <= 128);
+    }
+
+    [Theory]
+    [InlineData("/nowhere", "[name=x")]
+    [InlineData("/nowhere?[name=x", "name=x")]
+    [InlineData("/account/signin?[name=x", "[name=x")]
+    public async Task A_page_asked_with_a_bracket_left_open_does_not_fail(string address, string form)
+    {
+        using var content = new StringContent(form, new MediaTypeHeaderValue("application/x-www-form-urlencoded"));
+
+        var reply = await hub.Anyone().Send(HttpMethod.Post, address, content);
+
+        Assert.InRange(reply.Status, 400, 499);
     }
 
     [Theory]

@@ -57,6 +57,18 @@ public sealed class XmlTests(HubHost hub) : IClassFixture<HubHost>
         Assert.Equal(before, hub.RowCounts("audit", "clock"));
     }
 
+    [Theory]
+    [InlineData("%00")]
+    [InlineData("%0B")]
+    [InlineData("%EF%BF%BF")]
+    [InlineData("%F0%9F%98%80%01")]
+    public async Task A_refusal_that_quotes_what_XML_cannot_hold_is_XML_all_the_same(string name)
+    {
+        var reply = await online.Get($"Basic?{name}=x", ("Accept", "application/fhir+xml"));
+
+        Assert.Equal((400, Fhir + "OperationOutcome"), (reply.Status, XDocument.Parse(reply.Text).Root!.Name));
+    }
+
     private Task<Reply> Send(string path, string xml, params (string Name, string Value)[] headers)
         => online.Send(HttpMethod.Post, path, new StringContent(xml, Encoding.UTF8, new MediaTypeHeaderValue("application/fhir+xml")), headers);
 }
