@@ -16,7 +16,7 @@ public sealed class ReferralList(HubClient hub, AgencyBook book, IMapper mapper)
     public async Task<ReferralPage> Find(string query, CancellationToken cancellationToken)
     {
         var names = await book.Names(cancellationToken);
-        var page = await hub.Search("Task?" + Kind + "&" + query + Along, cancellationToken);
+        var page = await hub.Search("Task?" + query + "&" + Kind + Along, cancellationToken);
         var along = page.Included.ToLookup(root => root["resourceType"].Text + "/" + root["id"].Text);
         return new ReferralPage([.. page.Matches.Select(root => Row(root, along, names))], page.Total, page.Next);
     }

@@ -62,6 +62,33 @@ public sealed class CostTests
         }
     }
 
+    [Theory]
+    [InlineData("_sort=_lastUpdated", "t0,t1,t2,t3,t4,t5")]
+    [InlineData("_sort=-_lastUpdated", "t5,t4,t3,t2,t1,t0")]
+    public async Task Several_places_and_codes_of_an_inbox_are_merged_in_the_order_of_the_last_change_page_by_page(string sort, string expected)
+    {
+        await using var hub = TestStore.Open();
+        for (var i = 0; i < 6; i++)
+        {
+            hub.Time.Now = hub.Time.Now.AddSeconds(1);
+            await hub.Put($$$"""
+                {"resourceType":"Task","id":"t{{{i}}}","status":"{{{(i % 3 == 0 ? "requested" : "received")}}}","intent":"order","for":{"reference":"Patient/ash"},
+                "owner":{"reference":"{{{(i % 2 == 0 ? "Organization/camhs" : "HealthcareService/crisis")}}}"}}
+                """);
+        }
+
+        var seen = new List<string>();
+        for (string? cursor = ""; cursor is not null;)
+        {
+            var page = await hub.Search("Task", $"owner=Organization/camhs,HealthcareService/crisis,Organization/camhs&status=requested,received&_count=2&{sort}{cursor}");
+            Assert.InRange(page.Matches.Count, 1, 2);
+            seen.AddRange(page.Matches.Select(match => match.Id));
+            cursor = page.NextCursor is { } next ? $"&_cursor={next}" : null;
+        }
+
+        Assert.Equal(expected.Split(','), seen);
+    }
+
     /// <summary>One Task in an inbox whose index has as many rows more as are too many.</summary>
     private static async Task<TestStore> Crowded()
     {

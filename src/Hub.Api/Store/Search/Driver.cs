@@ -9,6 +9,7 @@ namespace Hub.Api.Store.Search;
 internal sealed record Driver(string From, string Row, IReadOnlyList<string> Conditions, IReadOnlyList<SearchFilter> Covered)
 {
     private const int MostReferences = 20;
+    private const int MostRanges = 24;
 
     /// <summary>The key of the resource met, from the row that is walked along.</summary>
     public string Key => $"{Row}.resource_key";
@@ -29,26 +30,42 @@ internal sealed record Driver(string From, string Row, IReadOnlyList<string> Con
     /// <summary>True when the walk stays with one person or one record, so that what it meets is bounded by itself.</summary>
     public bool IsNarrow { get; private init; }
 
-    public static Driver Of(Statement statement, SearchQuery query)
+    public static Driver Of(Statement statement, string? type, IReadOnlyList<SearchFilter> filters)
     {
-        if (query.Type is { } type && !query.Filters.Any(filter => filter is CompartmentFilter or TokenFilter { Parameter: FilterSql.Id, Negated: false }))
+        if (type is not null && !filters.Any(IsOneRecord))
         {
-            if (Pair(statement, type, query.Filters) is { } pair)
+            if (Pair(type, filters) is var (pair, reference, token))
             {
-                return pair;
+                return Pair(statement, pair, reference, token);
             }
 
-            if (query.Filters.Where(filter => Rank(filter) is not null).MinBy(Rank) is { } best)
+            if (filters.Where(filter => Rank(filter) is not null).MinBy(Rank) is { } best)
             {
                 return Along(statement, best, type, "r");
             }
         }
 
-        return new Driver("resource r", "r", query.Type is null ? [] : [$"r.type = {statement.Values.Add(query.Type)}"], [])
-        {
-            IsNarrow = query.Filters.Any(filter => filter is CompartmentFilter or TokenFilter { Parameter: FilterSql.Id, Negated: false }),
-        };
+        return new Driver("resource r", "r", type is null ? [] : [$"r.type = {statement.Values.Add(type)}"], []) { IsNarrow = filters.Any(IsOneRecord) };
     }
+
+    /// <summary>
+    /// The same filters once for each place and code of a hot pair. Each such walk is one range of the index, which has the order of the
+    /// last change already: so many of its first rows are enough, however many follow. All in one where there is no pair or too many ranges.
+    /// </summary>
+    public static IReadOnlyList<IReadOnlyList<SearchFilter>> Ranges(string? type, IReadOnlyList<SearchFilter> filters)
+    {
+        if (type is null || filters.Any(IsOneRecord) || Pair(type, filters) is not var (_, places, codes) || places.Values.Count * codes.Values.Count > MostRanges)
+        {
+            return [filters];
+        }
+
+        return [.. from place in places.Values.Distinct()
+                   from code in codes.Values.Distinct()
+                   select filters.Select(filter => ReferenceEquals(filter, places) ? places with { Values = [place] }
+                       : ReferenceEquals(filter, codes) ? codes with { Values = [code] } : filter).ToList()];
+    }
+
+    private static bool IsOneRecord(SearchFilter filter) => filter is CompartmentFilter or TokenFilter { Parameter: FilterSql.Id, Negated: false };
 
     /// <summary>Up to this rank, a filter matches what one person or one record has.</summary>
     private const int Personal = 2;
@@ -118,7 +135,7 @@ internal sealed record Driver(string From, string Row, IReadOnlyList<string> Con
             [.. inner.Conditions, .. Seen(statement, found), $"{link}.url IS NULL", $"{row}.type = {statement.Values.Add(type)}"], [filter]);
     }
 
-    private static Driver? Pair(Statement statement, string type, IReadOnlyList<SearchFilter> filters)
+    private static (HotPair Pair, ReferenceFilter Reference, TokenFilter Token)? Pair(string type, IReadOnlyList<SearchFilter> filters)
     {
         foreach (var pair in HotPairs.Of(type))
         {
@@ -126,7 +143,7 @@ internal sealed record Driver(string From, string Row, IReadOnlyList<string> Con
             var token = filters.OfType<TokenFilter>().FirstOrDefault(filter => filter.Parameter == pair.Token && Leads(filter));
             if (reference is not null && token is not null)
             {
-                return Pair(statement, pair, reference, token);
+                return (pair, reference, token);
             }
         }
 

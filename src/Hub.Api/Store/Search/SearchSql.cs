@@ -27,14 +27,14 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
 
     public string Count()
     {
-        var (from, _, where) = Matching();
+        var (from, _, where) = Matching(query.Filters);
         return $"SELECT {statement.Dialect.Count}(DISTINCT r.resource_key) FROM {from} WHERE {where}";
     }
 
     /// <summary>How many index rows there are to walk, up to one more than the bound; null when it need not be asked.</summary>
     public string? Walk(bool counting)
     {
-        var driver = Driver.Of(statement, query);
+        var driver = Driver.Of(statement, query.Type, query.Filters);
         return driver.IsNarrow || (!counting && IsInOrder(driver))
             ? null
             : $"SELECT {statement.Dialect.Count}(*) FROM (SELECT 1 AS one FROM {driver.Walked} WHERE {string.Join(" AND ", driver.Conditions.DefaultIfEmpty("1 = 1"))} "
@@ -47,7 +47,7 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
 
     private string Unsorted(Cursor? cursor, int count)
     {
-        var (from, driver, where) = Matching();
+        var (from, driver, where) = Matching(query.Filters);
         var start = cursor is null ? "" : $" AND {driver.Key} < {statement.Values.Add(cursor.Key)}";
         return $"SELECT {(driver.MayRepeat ? "DISTINCT " : "")}{driver.Key} AS resource_key, {driver.PersonKey} AS person_key FROM {from} WHERE {where}{start} "
             + $"ORDER BY {driver.Key} DESC {statement.Dialect.Limit(statement.Values.Add(count))}";
@@ -55,18 +55,26 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
 
     private string Sorted(Cursor? cursor, int count)
     {
-        var (from, driver, where) = Matching();
+        IReadOnlyList<IReadOnlyList<SearchFilter>> ranges = query.Sort is [{ Parameter: FilterSql.LastUpdated }] ? Driver.Ranges(query.Type, query.Filters) : [query.Filters];
+        var firsts = ranges.Select(filters => Sorted(filters, cursor, count)).ToList();
+        return firsts is [var only] ? only : $"SELECT * FROM ({string.Join(" UNION ALL ", firsts.Select((first, i) => $"SELECT * FROM ({first}) u{i}"))}) q "
+            + $"ORDER BY {Order()} {statement.Dialect.Limit(statement.Values.Add(count))}";
+    }
+
+    private string Sorted(IReadOnlyList<SearchFilter> filters, Cursor? cursor, int count)
+    {
+        var (from, driver, where) = Matching(filters);
         var columns = string.Join(", ", sort.Select(column => $"{(driver.IsPair ? column.OfPair(driver) : column.Expression)} AS {column.Name}"));
         var inner = $"SELECT {(driver.MayRepeat ? "DISTINCT " : "")}{driver.Key} AS resource_key, {driver.PersonKey} AS person_key, {columns} FROM {from} WHERE {where}";
         var start = cursor is null ? "" : $" WHERE {After(cursor)}";
         return $"SELECT * FROM ({inner}) q{start} ORDER BY {Order()} {statement.Dialect.Limit(statement.Values.Add(count))}";
     }
 
-    private (string From, Driver Driver, string Where) Matching()
+    private (string From, Driver Driver, string Where) Matching(IReadOnlyList<SearchFilter> filters)
     {
-        var driver = Driver.Of(statement, query);
-        var rest = query.Filters.Where(filter => !driver.Covered.Contains(filter))
-            .Select(filter => FilterSql.Condition(statement, filter, query.Type, "r"));
+        var driver = Driver.Of(statement, query.Type, filters);
+        var rest = filters.Where(filter => !driver.Covered.Contains(filter))
+            .Select(filter => FilterSql.Condition(statement, filter, query.Type, driver.IsPair && filter.Parameter == FilterSql.LastUpdated ? driver.Row : "r"));
         return (driver.From, driver, string.Join(" AND ", [.. driver.Conditions, "r.deleted = 0", statement.Permits("r"), .. rest]));
     }
 

@@ -46,7 +46,7 @@ public abstract class ReferralsPage(ReferralList referrals, AgencyBook book) : P
     public static IEnumerable<Choice> Priorities =>
         [new("", "All"), new("stat", ReferralWords.Priority("stat")), new("asap", ReferralWords.Priority("asap")), new("urgent", ReferralWords.Priority("urgent")), new("routine", ReferralWords.Priority("routine"))];
 
-    public static IEnumerable<Choice> Orders => [new("", "Oldest first"), new("newest", "Newest first"), new("changed", "Last changed first")];
+    public static IEnumerable<Choice> Orders => [new("", "Longest unchanged first"), new("changed", "Last changed first"), new("oldest", "Sent first"), new("newest", "Sent last")];
 
     public bool Filtered => !string.IsNullOrEmpty(Priority) || !string.IsNullOrEmpty(Agency);
 
@@ -80,7 +80,7 @@ public abstract class ReferralsPage(ReferralList referrals, AgencyBook book) : P
         return query + (string.IsNullOrEmpty(Cursor) ? "" : "&_cursor=" + Uri.EscapeDataString(Cursor));
     }
 
-    private string Order => Sort switch { "newest" => "-authored-on", "changed" => "-_lastUpdated", _ => "authored-on" };
+    private string Order => Sort switch { "newest" => "-authored-on", "oldest" => "authored-on", "changed" => "-_lastUpdated", _ => "_lastUpdated" };
 
     private static void Add(QueryBuilder query, string name, string? value)
     {

@@ -14,11 +14,16 @@ public sealed class TodayReader(HubClient hub, AgencyBook book, ReferralList ref
     /// <summary>Of each kind of waiting so many, those that have waited longest: nobody works through more in one look.</summary>
     private const int Most = 15;
 
+    /// <summary>Of what the agency has promised, so many are looked at for what is due soon.</summary>
+    private const int MostPromised = 30;
+
     private static readonly string ActionKind = "code=" + Uri.EscapeDataString(Canonicals.TaskKind + "|plan-action");
+    private const string EveryStatus = "requested,received,accepted,rejected,in-progress,on-hold,completed,failed,cancelled";
     private const string Pressing = "priority=stat,asap,urgent";
-    private static readonly string Oldest = $"&_count={Most}&_sort=authored-on";
+    private static readonly string Longest = $"&_count={Most}&_sort=_lastUpdated";
+    private static readonly string NotAsking = "business-status:not=" + Uri.EscapeDataString(Canonicals.BusinessStatus + "|awaiting-information");
     private static readonly string Asking = "business-status=" + Uri.EscapeDataString(Canonicals.BusinessStatus + "|awaiting-information");
-    private static readonly string Unread = "business-status:not=" + Uri.EscapeDataString(Canonicals.BusinessStatus + "|loop-closed");
+    private static readonly string Unread = "business-status=" + Uri.EscapeDataString(Canonicals.BusinessStatus + "|outcome-sent");
 
     public async Task<TodayPage> Read(Signed me, DateTimeOffset? since, CancellationToken cancellationToken)
     {
@@ -26,25 +31,26 @@ public sealed class TodayReader(HubClient hub, AgencyBook book, ReferralList ref
         var (ours, sentByUs) = ("owner=" + names.Owner(me.Agency), "requester=" + me.Organization);
         string[] received =
         [
-            $"{ours}&status=requested,received&{Pressing}",
+            $"{Pressing}&{ours}&status=requested,received&{NotAsking}",
             $"{ours}&status=requested",
-            $"{ours}&status=received",
+            $"{ours}&status=received&{NotAsking}",
             $"{ours}&status=accepted",
         ];
         string[] sent = [$"{sentByUs}&status=received,accepted,in-progress,on-hold&{Asking}", $"{sentByUs}&status=rejected&focus:ServiceRequest.status=active", $"{sentByUs}&status=completed&{Unread}"];
-        var receivedPages = received.Select(query => referrals.Find(query + Oldest, cancellationToken)).ToList();
-        var sentPages = sent.Select(query => referrals.Find(query + Oldest, cancellationToken)).ToList();
-        var actions = hub.Search($"Task?{ActionKind}&owner={me.Organization}&status=requested,received,accepted,in-progress&_count=50&_sort=period&_include=Task:patient", cancellationToken);
+        var receivedPages = received.Select(query => referrals.Find(query + Longest, cancellationToken)).ToList();
+        var sentPages = sent.Select(query => referrals.Find(query + Longest, cancellationToken)).ToList();
+        string[] actions = [$"status=requested,received&_count={Most}", $"status=accepted,in-progress&_count={MostPromised}"];
+        var actionPages = actions.Select(query => hub.Search($"Task?{ActionKind}&owner={me.Organization}&{query}&_sort=_lastUpdated&_include=Task:patient", cancellationToken)).ToList();
         var flags = hub.Search($"Flag?_count=50&_sort=-_lastUpdated&_include=Flag:patient", cancellationToken);
         var news = since is { } at ? await NewsOf(me, names, at, cancellationToken) : [];
         var words = new TodayWords(names, dates, me.Agency);
-        var (receivedNow, sentNow) = (await Task.WhenAll(receivedPages), await Task.WhenAll(sentPages));
+        var (receivedNow, sentNow, actionsNow) = (await Task.WhenAll(receivedPages), await Task.WhenAll(sentPages), await Task.WhenAll(actionPages));
         var todo = receivedNow.SelectMany(page => page.Rows).DistinctBy(row => row.Id).Select(words.Received)
             .Concat(sentNow.SelectMany(page => page.Rows).Select(words.Sent))
-            .Concat(Actions(await actions, words))
+            .Concat(actionsNow.SelectMany(page => Actions(page, words)))
             .Concat(Emergencies(await flags, words))
             .OfType<TodoRow>();
-        var more = receivedNow.Concat(sentNow).Any(page => page.Next is not null);
+        var more = receivedNow.Concat(sentNow).Any(page => page.Next is not null) || actionsNow.Any(page => page.Next is not null);
         return new TodayPage([.. todo.OrderBy(item => item.Due ?? DateTimeOffset.MaxValue)], news, more);
     }
 
@@ -67,7 +73,7 @@ public sealed class TodayReader(HubClient hub, AgencyBook book, ReferralList ref
     private async Task<IReadOnlyList<NewsRow>> NewsOf(Signed me, AgencyNames names, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var after = $"_lastUpdated=gt{since.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}&_count=20&_sort=-_lastUpdated";
-        var tasks = referrals.Find($"requester={me.Organization}&{after}", cancellationToken);
+        var tasks = referrals.Find($"requester={me.Organization}&status={EveryStatus}&{after}", cancellationToken);
         var plans = hub.Search($"CarePlan?{after}&_include=CarePlan:patient", cancellationToken);
         var consents = hub.Search($"Consent?{after}&_include=Consent:patient", cancellationToken);
         var words = new TodayWords(names, dates, me.Agency);
