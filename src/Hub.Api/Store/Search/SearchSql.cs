@@ -75,7 +75,11 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
         var driver = Driver.Of(statement, query.Type, filters);
         var rest = filters.Where(filter => !driver.Covered.Contains(filter))
             .Select(filter => FilterSql.Condition(statement, filter, query.Type, driver.IsPair && filter.Parameter == FilterSql.LastUpdated ? driver.Row : "r"));
-        return (driver.From, driver, string.Join(" AND ", [.. driver.Conditions, "r.deleted = 0", statement.Permits("r"), .. rest]));
+
+        // Of what an inbox holds, most is the owner's to see, and what else is asked leaves few: that is looked at first.
+        return (driver.From, driver, string.Join(" AND ", driver.IsPair
+            ? [.. driver.Conditions, "r.deleted = 0", .. rest, statement.Permits("r")]
+            : [.. driver.Conditions, "r.deleted = 0", statement.Permits("r"), .. rest]));
     }
 
     private bool NewestFirst => sort.Count == 0 || sort[0].Descending;
