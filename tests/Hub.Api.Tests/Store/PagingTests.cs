@@ -36,6 +36,21 @@ public sealed class PagingTests
         Assert.Equal(["p05", "p04", "p03", "p02", "p01"], await hub.Ids("Patient", ""));
     }
 
+    [Theory]
+    [InlineData("_sort=_lastUpdated")]
+    [InlineData("_sort=-_lastUpdated")]
+    [InlineData("")]
+    public async Task What_several_places_and_codes_of_an_inbox_find_twice_comes_once(string sort)
+    {
+        await using var hub = TestStore.Open();
+        await hub.Put("""{"resourceType":"Communication","id":"both","status":"completed","recipient":[{"reference":"Organization/camhs"},{"reference":"Organization/online"}]}""");
+        await hub.Put("""{"resourceType":"Communication","id":"one","status":"in-progress","recipient":[{"reference":"Organization/camhs"}]}""");
+
+        var found = await hub.Ids("Communication", $"recipient=Organization/camhs,Organization/online&status=completed,in-progress&{sort}".TrimEnd('&'));
+
+        Assert.Equal(["both", "one"], found.Order());
+    }
+
     [Fact]
     public async Task Resources_without_a_value_come_last_either_way()
     {

@@ -57,7 +57,7 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
     {
         IReadOnlyList<IReadOnlyList<SearchFilter>> ranges = query.Sort is [{ Parameter: FilterSql.LastUpdated }] ? Driver.Ranges(query.Type, query.Filters) : [query.Filters];
         var firsts = ranges.Select(filters => Sorted(filters, cursor, count)).ToList();
-        return firsts is [var only] ? only : $"SELECT * FROM ({string.Join(" UNION ALL ", firsts.Select((first, i) => $"SELECT * FROM ({first}) u{i}"))}) q "
+        return firsts is [var only] ? only : $"SELECT * FROM ({string.Join(" UNION ", firsts.Select((first, i) => $"SELECT * FROM ({first}) u{i}"))}) q "
             + $"ORDER BY {Order()} {statement.Dialect.Limit(statement.Values.Add(count))}";
     }
 
