@@ -68,6 +68,14 @@ public static class Words
         _ => null,
     };
 
+    /// <summary>The same, said to the young person.</summary>
+    public static string? CategoryToYou(string code) => code switch
+    {
+        "identity" => "Your name, your age, and how to reach you safely",
+        "safety-plan" => "Your safety plan and any immediate concerns",
+        _ => Category(code),
+    };
+
     /// <summary>The words people see for a code of one of the hub's code systems.</summary>
     public static string For(string system, string? code) => code is null ? "" : HubCodes.Display(system, code);
 
