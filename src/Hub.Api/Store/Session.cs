@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Hub.Api.Store.Dialects;
 
@@ -13,6 +14,9 @@ internal class Session(DbConnection connection, Dialect dialect) : IDisposable
     public Dialect Dialect => dialect;
 
     public virtual void Execute(string sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteNonQuery();
+
+    /// <summary>False once the database has gone: whatever is asked of this connection fails, each time in other words.</summary>
+    public bool IsOpen => connection.State == ConnectionState.Open;
 
     /// <summary>What was executed has reached the database.</summary>
     public virtual void Flush()

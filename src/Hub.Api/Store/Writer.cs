@@ -81,6 +81,7 @@ internal sealed class Writer : IAsyncDisposable
         {
             logger.GroupFailed(exception, group.Count);
             var oneOfThem = session?.Refused is not null && group.Count > 1;
+            var lost = exception is DbException || session is { IsOpen: false };
             session?.Dispose();
             session = null;
             index = null;
@@ -91,7 +92,7 @@ internal sealed class Writer : IAsyncDisposable
                 return;
             }
 
-            var answer = exception is DbException ? new ProblemException(Problems.Unavailable) : exception;
+            var answer = lost ? new ProblemException(Problems.Unavailable) : exception;
             group.ForEach(work => work.Fail(answer));
         }
     }
@@ -125,6 +126,11 @@ internal sealed class Writer : IAsyncDisposable
         session.Execute(dialect.Savepoint);
         var transaction = new WriteTransaction(session, index, interning, extracted, searching, clock);
         var done = work.Run(transaction);
+        if (!session.IsOpen)
+        {
+            throw new ProblemException(Problems.Unavailable);
+        }
+
         if ((session.Refused ?? Lost(work)) is { } broken)
         {
             ExceptionDispatchInfo.Throw(broken);
