@@ -10,7 +10,7 @@ internal static class Benches
     [
         new("ceiling", "the bare process that the hub is compared with: port, connection string", Ratios.Ceiling.Run),
         new("fhir", "parse, validate and extract search values of the official examples in MB/s, beside JsonDocument.Parse", FhirBench.Run),
-        new("fuzz", "spoilt requests to a hub: what it answers, and what it should not have; how many, 100000 by default, and minutes at most", FuzzBench.Run),
+        new("fuzz", "spoilt requests to a hub: what it answers, and what it should not have; how many, 100000 by default, minutes at most, first seed", FuzzBench.Run),
         new("growth", "the same requests on a hub that holds ever more; writes specs/performance.md", Ratios.GrowthBench.Run),
         new("http", "a running hub over HTTP: address, token, seconds, connections", HttpBench.Run),
         new("load", "fills a database with young people and their stories: how many, then the connection string", Population.Loading.Run),

@@ -4,7 +4,7 @@ using Hub.Api.Tests.Http.Fuzz;
 
 namespace Bench;
 
-/// <summary>Spoilt requests by the hundred thousand, in a few lanes with a hub and a seed each (how many, minutes at most): the answers by status, then what should not have been answered.</summary>
+/// <summary>Spoilt requests by the hundred thousand, in a few lanes with a hub and a seed each (how many, minutes at most, first seed): the answers by status, then what should not have been answered.</summary>
 internal static class FuzzBench
 {
     private const int Lanes = 4;
@@ -12,10 +12,11 @@ internal static class FuzzBench
     public static async Task Run(string[] arguments)
     {
         var wanted = arguments is [var number, ..] ? int.Parse(number, CultureInfo.InvariantCulture) : 100_000;
-        var longest = arguments is [_, var minutes] ? TimeSpan.FromMinutes(int.Parse(minutes, CultureInfo.InvariantCulture)) : TimeSpan.FromHours(1);
+        var longest = arguments is [_, var minutes, ..] ? TimeSpan.FromMinutes(int.Parse(minutes, CultureInfo.InvariantCulture)) : TimeSpan.FromHours(1);
+        var seed = arguments is [_, _, var first] ? int.Parse(first, CultureInfo.InvariantCulture) : 1000;
         var watch = Stopwatch.StartNew();
         var runs = Enumerable.Range(0, Lanes).Select(_ => new FuzzRun()).ToList();
-        await Task.WhenAll(runs.Select((run, lane) => Task.Run(() => run.Send(1000 + lane, wanted / Lanes, TimeSpan.FromHours(1)))));
+        await Task.WhenAll(runs.Select((run, lane) => Task.Run(() => run.Send(seed + lane, wanted / Lanes, longest))));
 
         var answers = runs.SelectMany(run => run.Answers).GroupBy(answer => answer.Key, answer => answer.Value).OrderBy(status => status.Key).ToList();
         Console.WriteLine($"{answers.Sum(status => status.Sum())} requests in {watch.Elapsed.TotalSeconds:F0} s");

@@ -53,7 +53,7 @@ internal sealed class QueryReader(string? type, bool lenient, ICollection<Issue>
 
     private void Take(string name, string value)
     {
-        var refusal = Result(name, value) ?? Condition(name, value);
+        var refusal = NotText(name, value) ?? Result(name, value) ?? Condition(name, value);
         if (refusal == Accepted)
         {
             understood.Add(new(name, value));
@@ -64,6 +64,10 @@ internal sealed class QueryReader(string? type, bool lenient, ICollection<Issue>
             issues.Add(new Issue(severity, refusal.Problem, refusal.Text));
         }
     }
+
+    /// <summary>No FHIR string holds it (https://hl7.org/fhir/R4/datatypes.html#string), and not every database takes it.</summary>
+    private static SearchRefusal? NotText(string name, string value)
+        => name.Contains('\0') || value.Contains('\0') ? SearchRefusal.Invalid(name.Replace("\0", "", StringComparison.Ordinal), null, "it holds the character U+0000") : null;
 
     private static SearchRefusal Accepted { get; } = new(Problems.UnknownParameter, "");
 

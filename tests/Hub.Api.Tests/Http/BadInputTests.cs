@@ -142,6 +142,11 @@ public sealed class BadInputTests(HubHost hub) : IClassFixture<HubHost>
 
     [Theory]
     [InlineData("Patient?birthdate=yesterday", "invalid-parameter")]
+    [InlineData("Patient?name=%00", "invalid-parameter")]
+    [InlineData("Patient?na%00me=x", "invalid-parameter")]
+    [InlineData("Basic?_has:Task:patient:status=%00", "invalid-parameter")]
+    [InlineData("AuditEvent?entity-name=%00", "invalid-parameter")]
+    [InlineData("Patient/search-bad/*?name=a%00", "invalid-parameter")]
     [InlineData("Patient?favourite=1", "unknown-parameter")]
     [InlineData("Patient?name:sideways=x", "invalid-parameter")]
     [InlineData("Patient?_count=-1", "invalid-parameter")]

@@ -58,6 +58,14 @@ public sealed class SearchTypeTests(HubHost hub) : IClassFixture<HubHost>
         Assert.Equal((0, 0), (found.Matches.Length, found.Json["total"]!.GetValue<int>()));
     }
 
+    [Fact]
+    public async Task A_total_is_told_though_no_resource_has_what_it_is_sorted_by()
+    {
+        var found = await online.Get("Basic?_sort=author,-created&_total=accurate&identifier:of-type=https://types.example|MR|1");
+
+        Assert.Equal((200, 0), (found.Status, found.Json["total"]!.GetValue<int>()));
+    }
+
     [Theory]
     [InlineData("name=élodie", 1)]
     [InlineData("name=ELOD", 1)]

@@ -9,18 +9,19 @@ namespace Hub.Api.Store.Search;
 /// </summary>
 internal sealed class SearchSql(Statement statement, SearchQuery query)
 {
-    private readonly IReadOnlyList<SortColumn> sort = [.. query.Sort.Select((key, i) => SortColumn.Of(statement, key, query.Type, i))];
+    private IReadOnlyList<SortColumn>? sort;
 
     /// <summary>How many index rows a search walks at most when it has to meet all of them: for a total, or to sort.</summary>
     public const int GreatestWalk = 50_000;
 
-    public IReadOnlyList<SortColumn> Sort => sort;
+    /// <summary>Made by the first who asks: a count has none, and a value bound for nothing is refused by PostgreSQL.</summary>
+    public IReadOnlyList<SortColumn> Sort => sort ??= [.. query.Sort.Select((key, i) => SortColumn.Of(statement, key, query.Type, i))];
 
     public string Page(int count)
     {
-        var cursor = query.Cursor is { } text ? Cursor.Parse(text, sort) : null;
-        var keys = sort.Count == 0 ? Unsorted(cursor, count) : Sorted(cursor, count);
-        var columns = string.Concat(sort.Select(column => $", q.{column.Name}"));
+        var cursor = query.Cursor is { } text ? Cursor.Parse(text, Sort) : null;
+        var keys = Sort.Count == 0 ? Unsorted(cursor, count) : Sorted(cursor, count);
+        var columns = string.Concat(Sort.Select(column => $", q.{column.Name}"));
         return StoredColumns.Seen(statement.Scope, statement.Values).Replace(" FROM resource r", $"{columns} FROM ({keys}) q {statement.Dialect.JoinInOrder} resource r "
             + $"ON {Statement.Same("r", "q")}", StringComparison.Ordinal) + $" ORDER BY {Order()}";
     }
@@ -64,7 +65,7 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
     private string Sorted(IReadOnlyList<SearchFilter> filters, Cursor? cursor, int count)
     {
         var (from, driver, where) = Matching(filters);
-        var columns = string.Join(", ", sort.Select(column => $"{(driver.IsPair ? column.OfPair(driver) : column.Expression)} AS {column.Name}"));
+        var columns = string.Join(", ", Sort.Select(column => $"{(driver.IsPair ? column.OfPair(driver) : column.Expression)} AS {column.Name}"));
         var inner = $"SELECT {(driver.MayRepeat ? "DISTINCT " : "")}{driver.Key} AS resource_key, {driver.PersonKey} AS person_key, {columns} FROM {from} WHERE {where}";
         var start = cursor is null ? "" : $" WHERE {After(cursor)}";
         return $"SELECT * FROM ({inner}) q{start} ORDER BY {Order()} {statement.Dialect.Limit(statement.Values.Add(count))}";
@@ -82,27 +83,27 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
             : [.. driver.Conditions, "r.deleted = 0", statement.Permits("r"), .. rest]));
     }
 
-    private bool NewestFirst => sort.Count == 0 || sort[0].Descending;
+    private bool NewestFirst => Sort.Count == 0 || Sort[0].Descending;
 
     private string Order() =>
-        string.Join(", ", [.. sort.Select(column => column.Order), $"q.resource_key{(NewestFirst ? " DESC" : "")}"]);
+        string.Join(", ", [.. Sort.Select(column => column.Order), $"q.resource_key{(NewestFirst ? " DESC" : "")}"]);
 
     /// <summary>After the cursor: beyond it in one key and equal in all keys before.</summary>
     private string After(Cursor cursor)
     {
         var alternatives = new List<string>();
         var equal = new List<string>();
-        for (var i = 0; i < sort.Count; i++)
+        for (var i = 0; i < Sort.Count; i++)
         {
-            if (sort[i].After(statement.Values, cursor.Values[i]) is { } beyond)
+            if (Sort[i].After(statement.Values, cursor.Values[i]) is { } beyond)
             {
                 alternatives.Add(string.Join(" AND ", [.. equal, beyond]));
             }
 
-            equal.Add(sort[i].Same(statement.Values, cursor.Values[i]));
+            equal.Add(Sort[i].Same(statement.Values, cursor.Values[i]));
         }
 
         alternatives.Add(string.Join(" AND ", [.. equal, $"q.resource_key {(NewestFirst ? '<' : '>')} {statement.Values.Add(cursor.Key)}"]));
-        return $"{sort[0].FromOn(statement.Values, cursor.Values[0])}({string.Join(" OR ", alternatives)})";
+        return $"{Sort[0].FromOn(statement.Values, cursor.Values[0])}({string.Join(" OR ", alternatives)})";
     }
 }
