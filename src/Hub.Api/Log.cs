@@ -15,6 +15,9 @@ internal static partial class Log
     [LoggerMessage(4, LogLevel.Information, "Database: {Database}")]
     public static partial void DatabaseOpened(this ILogger logger, string database);
 
+    [LoggerMessage(5, LogLevel.Information, "Indexed anew: {Type}, {Count} resources")]
+    public static partial void IndexedAnew(this ILogger logger, string type, long count);
+
     [LoggerMessage(10, LogLevel.Information, "The demo is told: {Steps} steps in {Milliseconds} ms")]
     public static partial void DemoSeeded(this ILogger logger, int steps, long milliseconds);
 

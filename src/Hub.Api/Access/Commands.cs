@@ -6,7 +6,7 @@ namespace Hub.Api.Access;
 
 /// <summary>
 /// What an operator does on the hub's database from the command line, whether or not a hub runs on it: a token by hand, the partner
-/// registry, the signing keys, the chain of the audit. Whoever can open that file is trusted with it.
+/// registry, the signing keys, the chain of the audit, the index anew. Whoever can open that file is trusted with it.
 /// </summary>
 public static class Commands
 {
@@ -15,9 +15,10 @@ public static class Commands
         partner <client> [--agency <id>] [--name <words>] [--jwks <file or https address>] [--scopes "<scopes>"] [--enabled true|false]
         roll-keys
         audit
+        reindex
         """;
 
-    public static bool Are(string[] args) => args is ["token" or "partner" or "roll-keys" or "audit", ..];
+    public static bool Are(string[] args) => args is ["token" or "partner" or "roll-keys" or "audit" or "reindex", ..];
 
     /// <summary>The exit code: 0 when it was done. Only what was asked for goes to <paramref name="output"/>.</summary>
     public static async Task<int> Run(string[] args, TextWriter output, TextWriter errors)
@@ -36,6 +37,7 @@ public static class Commands
             "token" => await TokenCommand.Run(args[1], options, services, output, errors),
             "partner" => await PartnerCommand.Run(args[1], options, services, output, errors),
             "roll-keys" => await Roll(services, output),
+            "reindex" => await Reindex(services, output),
             _ => await AuditCommand.Run(services, output, errors),
         };
     }
@@ -43,6 +45,13 @@ public static class Commands
     private static async Task<int> Roll(ServiceProvider services, TextWriter output)
     {
         await output.WriteLineAsync($"Tokens are signed with key {services.GetRequiredService<SigningKeys>().Roll()} from now on.");
+        return 0;
+    }
+
+    private static async Task<int> Reindex(ServiceProvider services, TextWriter output)
+    {
+        await services.GetRequiredService<ResourceStore>().IndexAnew(whole: true, CancellationToken.None);
+        await output.WriteLineAsync("Everything is indexed anew.");
         return 0;
     }
 

@@ -118,6 +118,11 @@ internal sealed class IndexWriter(Session session)
 
     private void Add(StoredResource resource, HotPair pair, IReadOnlyList<SearchValue> values, Interning interning, ref Clock clock)
     {
+        if (Order(resource, pair, values) is not { } order || pair.While?.Holds(values) == false)
+        {
+            return;
+        }
+
         var rows = new HashSet<(string Id, string Type, long Code, long System)>();
         foreach (var reference in values)
         {
@@ -138,9 +143,12 @@ internal sealed class IndexWriter(Session session)
         foreach (var row in rows)
         {
             pairs.Add(resource.Key, resource.PersonKey, interning.Parameter(pair.Type, pair.Code, ref clock), row.Id, row.Type, row.Code, row.System,
-                clock.Time);
+                order);
         }
     }
+
+    private static long? Order(StoredResource resource, HotPair pair, IReadOnlyList<SearchValue> values) =>
+        pair.By is null ? resource.LastUpdated.UtcTicks : values.OfType<DateValue>().Where(date => date.Parameter == pair.By).Min(date => (long?)date.Low.UtcTicks);
 
     private readonly record struct Place(long ResourceKey, int PersonKey, int Param, int Ordinal);
 }

@@ -74,6 +74,25 @@ public sealed class ResourceStore : IAsyncDisposable
     /// </summary>
     public Task<T> Write<T>(Func<WriteTransaction, T> work, CancellationToken cancellationToken) => writer.Write(work, cancellationToken);
 
+    /// <summary>
+    /// Indexes anew the types that this version finds by more than the database was indexed for; with <paramref name="whole"/> every type.
+    /// A piece at a time through the writer, so that a hub may go on working on the same database.
+    /// </summary>
+    public async Task IndexAnew(bool whole, CancellationToken cancellationToken)
+    {
+        foreach (var type in whole ? Reindexing.Types : await sessions.Read(Reindexing.Lacking, cancellationToken))
+        {
+            var (after, count) = (0L, 0L);
+            for (var rows = 1; rows > 0; count += rows)
+            {
+                (after, rows) = await Write(transaction => transaction.IndexAnew(type, after), cancellationToken);
+            }
+
+            await Write(transaction => transaction.KeepIndexed(type), cancellationToken);
+            logger.IndexedAnew(type, count);
+        }
+    }
+
     /// <summary>Extracts the search values now, on the caller's thread, so that the writer need not.</summary>
     public void Prepare(ValidResource resource) => extracted.Of(resource);
 

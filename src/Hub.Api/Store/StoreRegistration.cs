@@ -33,12 +33,14 @@ public static class StoreRegistration
     /// <summary>Makes or upgrades the schema before anything asks for a record.</summary>
     public static void OpenStore(this WebApplication app) => app.Services.GetRequiredService<ResourceStore>();
 
-    /// <summary>Opens the store on a schema that is up to date.</summary>
+    /// <summary>Opens the store on a schema that is up to date, with all that this version finds by indexed.</summary>
     internal static ResourceStore Open(
         Dialect dialect, TimeProvider time, ILogger<ResourceStore> logger, Func<ValidResource, IReadOnlyList<SearchValue>>? extract = null, Dialect? copy = null)
     {
         Schema.Upgrade(dialect);
         logger.DatabaseOpened(dialect.Name);
-        return new ResourceStore(dialect, time, logger, extract, copy);
+        var store = new ResourceStore(dialect, time, logger, extract, copy);
+        store.IndexAnew(whole: false, CancellationToken.None).GetAwaiter().GetResult();
+        return store;
     }
 }

@@ -119,7 +119,7 @@ internal sealed class DefinitionReader
         return systems;
     }
 
-    private static SearchParameter Parameter(JsonValue parameter) => new(
+    public static SearchParameter Parameter(JsonValue parameter) => new(
         parameter["code"u8].Text,
         parameter["url"u8].Text,
         Enum.Parse<SearchParameterType>(parameter["type"u8].Text, ignoreCase: true),

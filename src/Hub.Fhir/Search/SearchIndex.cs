@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Hub.Fhir.Definitions;
 using Hub.Fhir.FhirPath;
+using Hub.Fhir.Json;
 using Hub.Fhir.Search.Extraction;
 using Hub.Fhir.Types;
 using Hub.Fhir.Validation;
@@ -20,6 +21,9 @@ public static class SearchIndex
     private static EvaluationContext? context;
 
     public static IReadOnlyList<SearchValue> Extract(ValidResource resource) => Extract(resource.Element);
+
+    /// <summary>The values of what was valid when it was stored.</summary>
+    public static IReadOnlyList<SearchValue> Extract(JsonText stored) => Extract(FhirElement.OfResource(stored.Root));
 
     /// <summary>
     /// The id of the Patient in whose compartment the resource is (http://hl7.org/fhir/R4/compartmentdefinition-patient.html): the

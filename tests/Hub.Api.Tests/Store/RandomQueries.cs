@@ -13,7 +13,11 @@ internal sealed class RandomQueries(Random random)
     public string Query(string type)
     {
         var conditions = Enumerable.Range(0, random.Next(4)).Select(_ => Condition(type)).ToList();
-        if (random.Next(2) == 0)
+        if (conditions.Any(condition => condition.Contains("due=", StringComparison.Ordinal)) && random.Next(4) > 0)
+        {
+            conditions.Add("_sort=due");
+        }
+        else if (random.Next(2) == 0)
         {
             conditions.Add($"_sort={string.Join(",", Enumerable.Range(0, random.Next(1, 3)).Select(_ => Pick("", "-") + Pick(Sorts(type))).Distinct())}");
         }
@@ -24,7 +28,7 @@ internal sealed class RandomQueries(Random random)
     public static string[] Sorts(string type) => type switch
     {
         "Patient" => ["_lastUpdated", "_id", "birthdate", "family", "gender", "identifier"],
-        "Task" => ["_lastUpdated", "authored-on", "status", "owner", "code"],
+        "Task" => ["_lastUpdated", "authored-on", "status", "owner", "code", "due"],
         "Observation" => ["date", "value-quantity", "code", "_lastUpdated", "subject"],
         _ => ["date", "category", "instantiates-uri", "_id"],
     };
@@ -57,7 +61,7 @@ internal sealed class RandomQueries(Random random)
         _ => $"_has:{Pick("Task:patient:status=requested", "Observation:patient:code=a", "Task:patient:owner=Organization/camhs", "CarePlan:patient:_id=r1")}",
     };
 
-    private string Task() => random.Next(8) switch
+    private string Task() => random.Next(11) switch
     {
         0 => $"owner{Pick("", ":Organization")}={Pick("camhs", "online")}",
         1 => $"owner=Organization/{Pick(RandomRecords.Agencies)}&status={Pick("requested", "completed", "http://hl7.org/fhir/task-status|accepted")}",
@@ -66,6 +70,9 @@ internal sealed class RandomQueries(Random random)
         4 => $"authored-on={Prefixed(Dates)}",
         5 => $"{Pick("patient", "focus")}={Some(["Patient/ash", "Patient/bo", "Observation/r1", "Patient/cy/_history/1"])}",
         6 => $"{Pick("patient.name=ash", "patient.gender=female", "patient:Patient.birthdate=ge2009", "focus:Observation.code=a", "patient.identifier=1")}",
+        7 => $"owner=Organization/{Pick(RandomRecords.Agencies)}&status={Some(["requested", "accepted", "completed"])}&due={Prefixed(Dates)}",
+        8 => $"owner=Organization/{Pick(RandomRecords.Agencies)}&status={Some(["requested", "received", "completed"])}&priority={Some(["routine", "urgent", "stat"])}",
+        9 => $"due={Prefixed(Dates)}",
         _ => $"owner:identifier={Pick("1", "http://i|1", "http://j|")}",
     };
 

@@ -37,6 +37,8 @@ internal sealed class RandomRecords(Random random)
         Maybe(() => $"\"focus\":{Reference(Pick("Observation", "CarePlan"), Ids)}"),
         Maybe(() => $"\"for\":{Reference("Patient", People)}"),
         Maybe(() => $"\"authoredOn\":\"{Pick(Times)}\""),
+        Maybe(() => $"\"priority\":\"{Pick("routine", "urgent", "stat")}\""),
+        Maybe(() => $"\"restriction\":{{\"period\":{{\"end\":\"{Pick(Times)}\"}}}}"),
         Maybe(() => $"\"requester\":{Reference("Organization", Agencies)}"),
         Maybe(() => $"\"owner\":{Reference(Pick("Organization", "Patient"), Agencies)}"));
 

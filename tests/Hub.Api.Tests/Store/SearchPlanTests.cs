@@ -11,6 +11,7 @@ public sealed class SearchPlanTests(ITestOutputHelper output)
     [InlineData("CarePlan", "patient=Patient/ash&category=safety-plan", "d0 USING PRIMARY KEY (pair=? AND target_id=? AND target_type=? AND code=?)")]
     [InlineData("Task", "owner=Organization/camhs&status:not=requested", "d0 USING INDEX IX_index_reference_param_target_id_target_type_resource_key_person_key (param=? AND target_id=? AND target_type=?)")]
     [InlineData("Patient", "identifier=nhs|9000000009", "d0 USING INDEX IX_index_token_param_code_resource_key_person_key_system (param=? AND code=?)")]
+    [InlineData("Task", "requester=Organization/camhs&status=received&business-status=outcome-sent", "d0 USING PRIMARY KEY (pair=? AND target_id=? AND target_type=? AND code=?)")]
     [InlineData("Task", "_lastUpdated=gt2026-01-01", "r USING INDEX IX_resource_type_resource_key_person_key (type=?)")]
     public async Task A_page_is_read_along_an_index_without_sorting(string type, string query, string firstStep)
     {
@@ -25,6 +26,16 @@ public sealed class SearchPlanTests(ITestOutputHelper output)
     public async Task An_inbox_by_last_update_walks_its_index_without_sorting()
     {
         var plan = await Plan("Task", "owner=Organization/camhs&status=requested&_sort=-_lastUpdated");
+
+        Assert.Contains(plan, step => step.Contains("last_updated_resource_key_person_key (pair=? AND target_id=? AND target_type=? AND code=?)", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan.TakeWhile(step => !step.StartsWith("SCAN q", StringComparison.Ordinal)), step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
+        NoScan(plan);
+    }
+
+    [SqliteFact]
+    public async Task What_is_due_is_walked_in_that_order_without_sorting()
+    {
+        var plan = await Plan("Task", "owner=Organization/camhs&status=accepted&due=lt2026-06-01&_sort=due");
 
         Assert.Contains(plan, step => step.Contains("last_updated_resource_key_person_key (pair=? AND target_id=? AND target_type=? AND code=?)", StringComparison.Ordinal));
         Assert.DoesNotContain(plan.TakeWhile(step => !step.StartsWith("SCAN q", StringComparison.Ordinal)), step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));

@@ -77,7 +77,7 @@ internal sealed class PairRow
     public int PersonKey { get; set; }
     public long System { get; set; }
 
-    /// <summary>When the resource was last changed, so that an inbox is read in that order too.</summary>
+    /// <summary>When the resource was last changed, so that an inbox is read in that order too; or the date that the pair is in the order of.</summary>
     public long LastUpdated { get; set; }
 }
 

@@ -30,11 +30,11 @@ internal sealed record Driver(string From, string Row, IReadOnlyList<string> Con
     /// <summary>True when the walk stays with one person or one record, so that what it meets is bounded by itself.</summary>
     public bool IsNarrow { get; private init; }
 
-    public static Driver Of(Statement statement, string? type, IReadOnlyList<SearchFilter> filters)
+    public static Driver Of(Statement statement, string? type, IReadOnlyList<SearchFilter> filters, string? order = null)
     {
         if (type is not null && !filters.Any(IsOneRecord))
         {
-            if (Pair(type, filters) is var (pair, reference, token))
+            if (Pair(type, filters, order) is var (pair, reference, token))
             {
                 return Pair(statement, pair, reference, token);
             }
@@ -52,9 +52,9 @@ internal sealed record Driver(string From, string Row, IReadOnlyList<string> Con
     /// The same filters once for each place and code of a hot pair. Each such walk is one range of the index, which has the order of the
     /// last change already: so many of its first rows are enough, however many follow. All in one where there is no pair or too many ranges.
     /// </summary>
-    public static IReadOnlyList<IReadOnlyList<SearchFilter>> Ranges(string? type, IReadOnlyList<SearchFilter> filters)
+    public static IReadOnlyList<IReadOnlyList<SearchFilter>> Ranges(string? type, IReadOnlyList<SearchFilter> filters, string? order)
     {
-        if (type is null || filters.Any(IsOneRecord) || Pair(type, filters) is not var (_, places, codes) || places.Values.Count * codes.Values.Count > MostRanges)
+        if (type is null || filters.Any(IsOneRecord) || Pair(type, filters, order) is not var (_, places, codes) || places.Values.Count * codes.Values.Count > MostRanges)
         {
             return [filters];
         }
@@ -64,6 +64,11 @@ internal sealed record Driver(string From, string Row, IReadOnlyList<string> Con
                    select filters.Select(filter => ReferenceEquals(filter, places) ? places with { Values = [place] }
                        : ReferenceEquals(filter, codes) ? codes with { Values = [code] } : filter).ToList()];
     }
+
+    /// <summary>The date that the search is sorted by, where a pair has its rows in that order. Such a pair leaves out what has no such date, so one must be asked for.</summary>
+    public static string? Order(SearchQuery query) =>
+        query is { Type: { } type, Sort: [{ Descending: false, Parameter: var by }] } && !query.Filters.Any(IsOneRecord)
+        && query.Filters.Any(filter => filter is DateFilter && filter.Parameter == by) && Pair(type, query.Filters, by) is not null ? by : null;
 
     private static bool IsOneRecord(SearchFilter filter) => filter is CompartmentFilter or TokenFilter { Parameter: FilterSql.Id, Negated: false };
 
@@ -135,9 +140,9 @@ internal sealed record Driver(string From, string Row, IReadOnlyList<string> Con
             [.. inner.Conditions, .. Seen(statement, found), $"{link}.url IS NULL", $"{row}.type = {statement.Values.Add(type)}"], [filter]);
     }
 
-    private static (HotPair Pair, ReferenceFilter Reference, TokenFilter Token)? Pair(string type, IReadOnlyList<SearchFilter> filters)
+    private static (HotPair Pair, ReferenceFilter Reference, TokenFilter Token)? Pair(string type, IReadOnlyList<SearchFilter> filters, string? order)
     {
-        foreach (var pair in HotPairs.Of(type))
+        foreach (var pair in HotPairs.Of(type).Where(pair => pair.By == order && pair.While?.Covers(filters) != false))
         {
             var reference = filters.OfType<ReferenceFilter>().FirstOrDefault(filter => filter.Parameter == pair.Reference && Leads(filter));
             var token = filters.OfType<TokenFilter>().FirstOrDefault(filter => filter.Parameter == pair.Token && Leads(filter));

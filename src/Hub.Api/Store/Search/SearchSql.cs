@@ -9,13 +9,14 @@ namespace Hub.Api.Store.Search;
 /// </summary>
 internal sealed class SearchSql(Statement statement, SearchQuery query)
 {
+    private readonly string? order = Driver.Order(query);
     private IReadOnlyList<SortColumn>? sort;
 
     /// <summary>How many index rows a search walks at most when it has to meet all of them: for a total, or to sort.</summary>
     public const int GreatestWalk = 50_000;
 
     /// <summary>Made by the first who asks: a count has none, and a value bound for nothing is refused by PostgreSQL.</summary>
-    public IReadOnlyList<SortColumn> Sort => sort ??= [.. query.Sort.Select((key, i) => SortColumn.Of(statement, key, query.Type, i))];
+    public IReadOnlyList<SortColumn> Sort => sort ??= order is null ? [.. query.Sort.Select((key, i) => SortColumn.Of(statement, key, query.Type, i))] : [SortColumn.OfOrder];
 
     public string Page(int count)
     {
@@ -35,15 +36,15 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
     /// <summary>How many index rows there are to walk, up to one more than the bound; null when it need not be asked.</summary>
     public string? Walk(bool counting)
     {
-        var driver = Driver.Of(statement, query.Type, query.Filters);
+        var driver = Driver.Of(statement, query.Type, query.Filters, order);
         return driver.IsNarrow || (!counting && IsInOrder(driver))
             ? null
             : $"SELECT {statement.Dialect.Count}(*) FROM (SELECT 1 AS one FROM {driver.Walked} WHERE {string.Join(" AND ", driver.Conditions.DefaultIfEmpty("1 = 1"))} "
                 + $"{statement.Dialect.AtMost(statement.Values.Add(GreatestWalk + 1))}) w";
     }
 
-    /// <summary>Without _sort, or by the last change alone, an index has the order already.</summary>
-    private bool IsInOrder(Driver driver) => query.Sort.Count == 0
+    /// <summary>Without _sort, by the last change alone or by the date of a pair, an index has the order already.</summary>
+    private bool IsInOrder(Driver driver) => query.Sort.Count == 0 || order is not null
         || (query.Sort is [{ Parameter: FilterSql.LastUpdated }] && query.Type is not null && (driver.IsPair || driver.Covered.Count == 0));
 
     private string Unsorted(Cursor? cursor, int count)
@@ -56,7 +57,7 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
 
     private string Sorted(Cursor? cursor, int count)
     {
-        IReadOnlyList<IReadOnlyList<SearchFilter>> ranges = query.Sort is [{ Parameter: FilterSql.LastUpdated }] ? Driver.Ranges(query.Type, query.Filters) : [query.Filters];
+        IReadOnlyList<IReadOnlyList<SearchFilter>> ranges = order is not null || query.Sort is [{ Parameter: FilterSql.LastUpdated }] ? Driver.Ranges(query.Type, query.Filters, order) : [query.Filters];
         var firsts = ranges.Select(filters => Sorted(filters, cursor, count)).ToList();
         return firsts is [var only] ? only : $"SELECT * FROM ({string.Join(" UNION ", firsts.Select((first, i) => $"SELECT * FROM ({first}) u{i}"))}) q "
             + $"ORDER BY {Order()} {statement.Dialect.Limit(statement.Values.Add(count))}";
@@ -73,7 +74,7 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
 
     private (string From, Driver Driver, string Where) Matching(IReadOnlyList<SearchFilter> filters)
     {
-        var driver = Driver.Of(statement, query.Type, filters);
+        var driver = Driver.Of(statement, query.Type, filters, order);
         var rest = filters.Where(filter => !driver.Covered.Contains(filter))
             .Select(filter => FilterSql.Condition(statement, filter, query.Type, driver.IsPair && filter.Parameter == FilterSql.LastUpdated ? driver.Row : "r"));
 

@@ -20,7 +20,10 @@ internal sealed record SortColumn(string Name, string Expression, bool Descendin
         };
     }
 
-    /// <summary>The same where the row of a pair is at hand, whose index is in the order of the last change.</summary>
+    /// <summary>The only key, where a pair is in its order: everything found has it.</summary>
+    public static SortColumn OfOrder { get; } = new("s0", LastUpdated, false, SortKind.Whole, false);
+
+    /// <summary>The same where the row of a pair is at hand, whose index is in the order of the last change, or of the date it names.</summary>
     public string OfPair(Driver driver) => Expression == LastUpdated ? $"{driver.Row}.last_updated" : Expression;
 
     /// <summary>The condition that a row comes after the value in this key alone; null when none can.</summary>

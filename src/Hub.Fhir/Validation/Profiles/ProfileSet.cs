@@ -1,4 +1,4 @@
-using System.Reflection;
+using Hub.Fhir.Definitions;
 using Hub.Fhir.Json;
 using Hub.Fhir.Terminology;
 
@@ -7,7 +7,7 @@ namespace Hub.Fhir.Validation.Profiles;
 /// <summary>Profiles that are held together, found by their canonical, and the terminology that their bindings ask. Those of R4 itself are in every set.</summary>
 public sealed class ProfileSet
 {
-    private static readonly Lazy<ProfileSet> Embedded = new(() => Of(Definitions(), TerminologySet.Held));
+    private static readonly Lazy<ProfileSet> Embedded = new(() => Of(EmbeddedJson.All("profile."), TerminologySet.Held));
 
     private readonly Dictionary<string, Profile> profiles = new(StringComparer.Ordinal);
 
@@ -43,17 +43,5 @@ public sealed class ProfileSet
         var url = bar < 0 ? canonical : canonical[..bar];
         var profile = profiles.GetValueOrDefault(url) ?? R4Profiles.Find(url);
         return bar < 0 || profile?.Version is null || profile.Version == canonical[(bar + 1)..] ? profile : null;
-    }
-
-    private static IEnumerable<JsonValue> Definitions()
-    {
-        var assembly = Assembly.GetExecutingAssembly();
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith("profile.", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
-        {
-            using var stream = assembly.GetManifestResourceStream(name)!;
-            using var bytes = new MemoryStream();
-            stream.CopyTo(bytes);
-            yield return JsonText.Of(bytes.ToArray()).Root;
-        }
     }
 }
