@@ -22,10 +22,22 @@ public sealed class PortalHub : WebApplicationFactory<Program>
 
     public string Url { get; }
 
+    /// <summary>How many versions of resources have been written: what changes anything changes this.</summary>
+    public long Written()
+    {
+        using var connection = new SqliteConnection(Database);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT sequence FROM clock";
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private string Database => $"Data Source={Path.Combine(folder, "hub.db")}";
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("Hub:Demo", "true");
-        builder.UseSetting("Hub:Database:ConnectionString", $"Data Source={Path.Combine(folder, "hub.db")}");
+        builder.UseSetting("Hub:Database:ConnectionString", Database);
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.UseSetting("Hub:Http:RequestsPerSecond", "0");
     }

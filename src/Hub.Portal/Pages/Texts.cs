@@ -9,9 +9,16 @@ internal static class Texts
         {
             yield return new(field, missing);
         }
-        else if (text.Length > most)
+        else
         {
-            yield return new(field, $"Shorten this to {most} characters or fewer");
+            foreach (var error in Bound(field, text, most))
+            {
+                yield return error;
+            }
         }
     }
+
+    /// <summary>Of text that may be left out.</summary>
+    public static IEnumerable<FieldError> Bound(string field, string? text, int most) =>
+        text?.Length > most ? [new(field, $"Shorten this to {most} characters or fewer")] : [];
 }

@@ -23,8 +23,8 @@ public sealed class AgencyBook(HubClient hub, IMapper mapper, IMemoryCache cache
     {
         var organizations = hub.All("Organization?_count=1000", cancellationToken);
         var services = hub.All("HealthcareService?_count=1000", cancellationToken);
-        var agencies = (await organizations).Select(root => mapper.Map<AgencyRow>(new Agency(root))).ToList();
-        return new AgencyNames(agencies, [.. (await services).Select(Service)]);
+        var agencies = (await organizations).Select(root => mapper.Map<AgencyRow>(new Agency(root))).OrderBy(agency => agency.Name, StringComparer.OrdinalIgnoreCase).ToList();
+        return new AgencyNames(agencies, [.. (await services).Select(Service).OrderBy(service => service.Name, StringComparer.OrdinalIgnoreCase)]);
     }
 
     private static OfferRow Service(JsonValue root) => new(

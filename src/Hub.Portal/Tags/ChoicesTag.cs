@@ -22,10 +22,6 @@ public sealed class ChoicesTag : TagHelper
 
     public bool Many { get; set; }
 
-    public bool Small { get; set; }
-
-    public bool Heading { get; set; }
-
     public IEnumerable<Choice> Items { get; set; } = [];
 
     private string Kind => Many ? "checkboxes" : "radios";
@@ -38,12 +34,10 @@ public sealed class ChoicesTag : TagHelper
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", Markup.Group(error));
-        var legend = Heading
-            ? $"<legend class=\"govuk-fieldset__legend govuk-fieldset__legend--l\"><h1 class=\"govuk-fieldset__heading\">{Markup.Text(Legend)}</h1></legend>"
-            : $"<legend class=\"govuk-fieldset__legend govuk-fieldset__legend--s\">{Markup.Text(Legend)}</legend>";
+        var legend = $"<legend class=\"govuk-fieldset__legend govuk-fieldset__legend--s\">{Markup.Text(Legend)}</legend>";
         output.Content.SetHtmlContent(
             $"<fieldset class=\"govuk-fieldset\"{Markup.Described(id, Hint, error)}>{legend}{Markup.HintAndError(id, Hint, error)}" +
-            $"<div class=\"govuk-{Kind}{(Small ? $" govuk-{Kind}--small" : "")}\" data-module=\"govuk-{Kind}\">{string.Concat(rows)}</div></fieldset>");
+            $"<div class=\"govuk-{Kind} govuk-{Kind}--small\" data-module=\"govuk-{Kind}\">{string.Concat(rows)}</div></fieldset>");
     }
 
     private HashSet<string> Chosen() => For.Model switch

@@ -31,6 +31,19 @@ public sealed partial class PrintTests(Browsers browsers)
         Assert.Equal(1, OnePage().Count(Encoding.Latin1.GetString(pdf)));
     }
 
+    [BrowserFact]
+    public async Task The_sheet_has_the_name_and_the_plan_and_nothing_that_agencies_say_among_themselves()
+    {
+        var page = await browsers.Page(Sites.Camhs);
+        await page.GotoAsync("/people/demo-jamie/safety-plan");
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        var sheet = await page.EvaluateAsync<string>("() => document.body.innerText");
+        await page.Context.CloseAsync();
+
+        Assert.All((string[])["Jamie", "If you need help now", "What matters to me"], said => Assert.Contains(said, sheet, StringComparison.Ordinal));
+        Assert.All((string[])["NHS number", "Holds the risk", "Needs now", "Safe contact", "Immediate concern"], unsaid => Assert.DoesNotContain(unsaid, sheet, StringComparison.Ordinal));
+    }
+
     [BrowserTheory]
     [InlineData("today", Sites.Camhs, "/")]
     [InlineData("person", Sites.Camhs, "/people/demo-ffion")]

@@ -83,4 +83,21 @@ public sealed class TogetherTests(Browsers browsers)
         await Assertions.Expect(page.GetByLabel("What is to be done?")).ToHaveValueAsync("Visit the young adult team together");
         await page.Context.CloseAsync();
     }
+
+    [BrowserFact]
+    public async Task Of_the_doors_of_a_sharing_decision_only_the_one_chosen_is_open_without_script_too()
+    {
+        await Drafted.Put(browsers.Hub.Services, Sites.Online);
+        var page = await browsers.Page(Sites.Online, script: false);
+        await page.GotoAsync($"/refer/{Drafted.Id}/sharing");
+        await page.Choose("We will share to keep someone safe");
+        await Assertions.Expect(page.GetByLabel("Why is it necessary, and why this much?")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByLabel("The young person agrees", new() { Exact = true })).ToBeHiddenAsync();
+        await page.Choose("They do not agree and we will not share");
+        await Assertions.Expect(page.GetByLabel("Identity and contact", new() { Exact = true })).ToBeHiddenAsync();
+        await page.Choose("They agree");
+        await Assertions.Expect(page.GetByLabel("The young person agrees", new() { Exact = true })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByLabel("Identity and contact", new() { Exact = true })).ToBeVisibleAsync();
+        await page.Context.CloseAsync();
+    }
 }

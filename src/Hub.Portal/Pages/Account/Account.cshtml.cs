@@ -60,8 +60,7 @@ public sealed class AccountModel(UserManager<HubUser> users, SignInManager<HubUs
 
     public async Task<IActionResult> OnPostAddPasskey(string? credential)
     {
-        var attestation = await signIn.PerformPasskeyAttestationAsync(credential ?? "{}");
-        if (!attestation.Succeeded)
+        if (await signIn.Attest(credential) is not { Succeeded: true } attestation)
         {
             return Told("That passkey could not be added. Try again.");
         }
@@ -71,15 +70,20 @@ public sealed class AccountModel(UserManager<HubUser> users, SignInManager<HubUs
         return Told("Passkey added.");
     }
 
-    public async Task<IActionResult> OnPostRemovePasskey(string id)
+    public async Task<IActionResult> OnPostRemovePasskey(string? id)
     {
+        if (!Base64Url.IsValid(id))
+        {
+            return NotFound();
+        }
+
         await users.RemovePasskeyAsync(await Me(), Base64Url.DecodeFromChars(id));
         return Told("Passkey removed.");
     }
 
-    public async Task<IActionResult> OnPostEndSession(string key, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostEndSession(string? key, CancellationToken cancellationToken)
     {
-        await sessions.Close(Person.UserId, key, cancellationToken);
+        await sessions.Close(Person.UserId, key ?? "", cancellationToken);
         return Told("Signed out there.");
     }
 

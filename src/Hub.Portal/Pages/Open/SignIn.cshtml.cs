@@ -46,8 +46,7 @@ public sealed class SignInModel(SignInManager<HubUser> signIn, UserManager<HubUs
 
     public async Task<IActionResult> OnPostPasskey(string? credential)
     {
-        var result = await signIn.PerformPasskeyAssertionAsync(credential ?? "{}");
-        if (result.Succeeded && await signIn.CanSignInAsync(result.User) && !await users.IsLockedOutAsync(result.User))
+        if (await signIn.Assert(credential) is { Succeeded: true } result && await signIn.CanSignInAsync(result.User) && !await users.IsLockedOutAsync(result.User))
         {
             await users.AddOrUpdatePasskeyAsync(result.User, result.Passkey);
             await signIn.SignInAsync(result.User, isPersistent: false, "passkey");

@@ -50,7 +50,7 @@ public sealed class ProposeModel(PlanParts parts) : FormPage<ProposeForm>(parts.
 
         Form.Agency = Before?.Accountable ?? Form.Agency;
         Form.Serves = About.Goals.Any(goal => goal.Id == Form.Serves) ? Form.Serves : null;
-        Fail(Form.Errors(parts.Dates.Today));
+        Fail(Form.Errors(parts.Dates.Today).Concat(Form.Agency is { Length: > 0 } agency && Agencies.All(choice => choice.Value != agency) ? [new FieldError(nameof(ProposeForm.Agency), "Choose the agency that answers for it")] : []));
         if (!ModelState.IsValid || !await Try(() => Save(cancellationToken)))
         {
             Compare();
@@ -147,6 +147,7 @@ public sealed class ProposeForm
         Texts.Check(nameof(What), What, "Say what is to be done", 500)
             .Concat(string.IsNullOrEmpty(Agency) ? [new FieldError(nameof(Agency), "Choose the agency that answers for it")] : [])
             .Concat(Texts.Check(nameof(Doer), Doer, "Say who does it", 200))
+            .Concat(Texts.Bound(nameof(Goal), Goal, 200))
             .Concat(Day(today))
             .Concat(Texts.Check(nameof(DoneMeans), DoneMeans, "Say how everybody will know that it is done", 500));
 

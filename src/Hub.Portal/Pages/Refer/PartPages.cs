@@ -93,5 +93,6 @@ public sealed class MeanwhileModel(JourneyParts parts) : JourneyPage<MeanwhilePa
 
     protected override void Put(Journey journey, MeanwhilePart part) => journey.Meanwhile = part;
 
-    protected override IEnumerable<FieldError> Errors() => Form.Errors();
+    protected override IEnumerable<FieldError> Errors() => Form.Errors()
+        .Concat(Form.RiskHolder is { Length: > 0 } holder && Holders.All(choice => choice.Value != holder) ? [new FieldError(nameof(MeanwhilePart.RiskHolder), "Say who holds the risk meanwhile")] : []);
 }

@@ -38,6 +38,14 @@ public sealed class PersonPart
             yield return new(nameof(Alias), "Enter a name, or an alias if they stay anonymous");
         }
 
+        foreach (var (field, text) in (IEnumerable<(string, string?)>)[(nameof(Called), Called), (nameof(Given), Given), (nameof(Family), Family), (nameof(Alias), Alias)])
+        {
+            foreach (var error in Texts.Bound(field, text, 100))
+            {
+                yield return error;
+            }
+        }
+
         if (Month is not { } month)
         {
             yield return new(nameof(Born), "Enter at least the month and year of birth");
@@ -231,7 +239,8 @@ public sealed class ContactPart
 
     public string? Phone { get; set; }
 
-    public IEnumerable<FieldError> Errors() => Texts.Check(nameof(Safe), Safe, "Say how they may, and may not, be contacted", 1000);
+    public IEnumerable<FieldError> Errors() => Texts.Check(nameof(Safe), Safe, "Say how they may, and may not, be contacted", 1000)
+        .Concat(Texts.Bound(nameof(Phone), Phone, 30));
 }
 
 /// <summary>What goes on until somebody has taken over.</summary>

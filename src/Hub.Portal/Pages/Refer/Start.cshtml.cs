@@ -39,8 +39,9 @@ public sealed class StartModel(Desk desk, HubClient hub, ReferralReader reader, 
         return LocalRedirect("/refer/" + journey.Id);
     }
 
-    public async Task<IActionResult> OnPostDrop(string draft, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostDrop(string? draft, CancellationToken cancellationToken)
     {
+        draft ??= "";
         await desk.Drop(Signed.From(User).UserId, Journey.DeskPrefix + draft[(draft.LastIndexOf('/') + 1)..], cancellationToken);
         return RedirectToPage();
     }

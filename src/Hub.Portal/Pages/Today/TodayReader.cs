@@ -12,10 +12,10 @@ namespace Hub.Portal.Pages.Today;
 public sealed class TodayReader(HubClient hub, AgencyBook book, ReferralList referrals, IMapper mapper, Dates dates)
 {
     /// <summary>Of each kind of waiting so many, those that have waited longest: nobody works through more in one look.</summary>
-    private const int Most = 15;
+    private const int Most = 10;
 
-    /// <summary>Of what the agency has promised, so many are looked at for what is due soon.</summary>
-    private const int MostPromised = 30;
+    /// <summary>Of what changed, so many are shown.</summary>
+    private const int MostNews = 12;
 
     private static readonly string ActionKind = "code=" + Uri.EscapeDataString(Canonicals.TaskKind + "|plan-action");
     private const string EveryStatus = "requested,received,accepted,rejected,in-progress,on-hold,completed,failed,cancelled";
@@ -39,8 +39,8 @@ public sealed class TodayReader(HubClient hub, AgencyBook book, ReferralList ref
         string[] sent = [$"{sentByUs}&status=received,accepted,in-progress,on-hold&{Asking}", $"{sentByUs}&status=rejected&focus:ServiceRequest.status=active", $"{sentByUs}&status=completed&{Unread}"];
         var receivedPages = received.Select(query => referrals.Find(query + Longest, cancellationToken)).ToList();
         var sentPages = sent.Select(query => referrals.Find(query + Longest, cancellationToken)).ToList();
-        string[] actions = [$"status=requested,received&_count={Most}", $"status=accepted,in-progress&_count={MostPromised}"];
-        var actionPages = actions.Select(query => hub.Search($"Task?{ActionKind}&owner={me.Organization}&{query}&_sort=_lastUpdated&_include=Task:patient", cancellationToken)).ToList();
+        string[] actions = ["status=requested,received&_sort=_lastUpdated", $"status=accepted,in-progress&due=le{dates.Now + TodayWords.Soon:yyyy-MM-dd}&_sort=due"];
+        var actionPages = actions.Select(query => hub.Search($"Task?{ActionKind}&owner={me.Organization}&{query}&_count={Most}&_include=Task:patient", cancellationToken)).ToList();
         var flags = hub.Search($"Flag?_count=50&_sort=-_lastUpdated&_include=Flag:patient", cancellationToken);
         var news = since is { } at ? await NewsOf(me, names, at, cancellationToken) : [];
         var words = new TodayWords(names, dates, me.Agency);
@@ -72,7 +72,7 @@ public sealed class TodayReader(HubClient hub, AgencyBook book, ReferralList ref
 
     private async Task<IReadOnlyList<NewsRow>> NewsOf(Signed me, AgencyNames names, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        var after = $"_lastUpdated=gt{since.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}&_count=20&_sort=-_lastUpdated";
+        var after = $"_lastUpdated=gt{since.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}&_count={MostNews}&_sort=-_lastUpdated";
         var tasks = referrals.Find($"requester={me.Organization}&status={EveryStatus}&{after}", cancellationToken);
         var plans = hub.Search($"CarePlan?{after}&_include=CarePlan:patient", cancellationToken);
         var consents = hub.Search($"Consent?{after}&_include=Consent:patient", cancellationToken);
@@ -80,7 +80,7 @@ public sealed class TodayReader(HubClient hub, AgencyBook book, ReferralList ref
         var rows = (await tasks).Rows.Select(words.Moved)
             .Concat(Along(await plans).Select(one => words.Plan(one.Root, one.Person)))
             .Concat(Along(await consents).Select(one => words.Decision(one.Root, one.Person)));
-        return [.. rows.OfType<NewsRow>().OrderByDescending(row => row.At).Take(12)];
+        return [.. rows.OfType<NewsRow>().OrderByDescending(row => row.At).Take(MostNews)];
     }
 
     private static IEnumerable<(JsonValue Root, string Person)> Along(FhirPage page)

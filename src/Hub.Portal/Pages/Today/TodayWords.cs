@@ -8,6 +8,9 @@ namespace Hub.Portal.Pages.Today;
 /// <summary>What each waiting thing and each change is called on Today; pure.</summary>
 internal sealed class TodayWords(AgencyNames names, Dates dates, string agency)
 {
+    /// <summary>What an agency has promised stands on Today when it is due within this time.</summary>
+    public static readonly TimeSpan Soon = TimeSpan.FromDays(3);
+
     public TodoRow? Received(ReferralRow row) => row switch
     {
         { Status: "requested" } => Todo(row, $"New referral: {row.PersonName}", $"From {names[row.Placer]}. {row.About}"),
@@ -31,7 +34,7 @@ internal sealed class TodayWords(AgencyNames names, Dates dates, string agency)
         var due = row.Due is { } day ? Clocks.EndOf(day) : (DateTimeOffset?)null;
         return row.Status is "requested" or "received" && row.BusinessStatus != "change-proposed"
             ? new TodoRow($"Answer an action for {person}", $"{names[row.Proposer]} proposes: {row.What}", href, Clock.For(due, dates), due)
-            : row.Status is "accepted" or "in-progress" && due < dates.Now + TimeSpan.FromDays(3)
+            : row.Status is "accepted" or "in-progress" && due < dates.Now + Soon
                 ? new TodoRow($"{row.What}", $"Action of your agency for {person}", href, Clock.For(due, dates), due)
                 : null;
     }

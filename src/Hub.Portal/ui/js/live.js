@@ -3,8 +3,8 @@ export function watch () {
   const list = document.querySelector('[data-live]')
   if (!list || !('EventSource' in window)) return
   const status = document.getElementById('live-status')
-  const stream = new EventSource(list.dataset.live)
-  stream.addEventListener('changed', async event => {
+  let stream, before = false
+  const refresh = async words => {
     const answer = await fetch(location.href, { headers: { 'X-Requested-With': 'live' }, redirect: 'error' }).catch(() => null)
     if (!answer?.ok) return
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
@@ -12,7 +12,17 @@ export function watch () {
       const fresh = page.querySelector(`[data-live-part="${part.dataset.livePart}"]`)
       if (fresh && fresh.innerHTML !== part.innerHTML && !part.contains(document.activeElement)) part.replaceWith(fresh)
     }
-    status.textContent = event.data
-  })
-  addEventListener('pagehide', () => stream.close())
+    if (words) status.textContent = words
+  }
+  const open = () => {
+    stream?.close()
+    stream = new EventSource(list.dataset.live)
+    // What changed while there was no stream was not heard of.
+    stream.addEventListener('ready', () => { if (before) refresh(); before = true })
+    stream.addEventListener('changed', event => refresh(event.data))
+  }
+  // Over HTTP/1.1 a browser has six connections to a place for all its tabs: one that nobody looks at gives its own back.
+  document.addEventListener('visibilitychange', () => { if (document.hidden) stream?.close(); else open() })
+  addEventListener('pagehide', () => stream?.close())
+  if (!document.hidden) open()
 }
