@@ -15,6 +15,7 @@ public sealed class StatementsTests
     [Fact]
     public async Task Every_statement_of_the_store_is_the_approved_T_SQL()
     {
+        Heading("Start: what the database is indexed by");
         await using var hub = TestStore.OpenInTransactSql(Note);
         await WriteEverything(hub);
         await ReadEverything(hub);

@@ -1,3 +1,5 @@
+
+-- Start: what the database is indexed by
 SELECT type, code FROM parameter
 BEGIN TRANSACTION
 SELECT resource, sequence, event, audit, name, parameter, time, audit_hash FROM clock WITH (UPDLOCK, HOLDLOCK, ROWLOCK) WHERE id = 1
