@@ -6,7 +6,7 @@ using Hub.Portal.Door;
 namespace Hub.Api.Http;
 
 /// <summary>The outermost step: gives the request its ids, answers whatever was thrown, and logs what came of it. Holds the only catch-all of a request.</summary>
-internal sealed class FhirFailures(RequestDelegate next, AccessSettings access, ILogger<FhirFailures> logger)
+internal sealed class FhirFailures(RequestDelegate next, AccessSettings access, HttpSettings settings, ILogger<FhirFailures> logger)
 {
     public async Task Invoke(HttpContext context)
     {
@@ -23,6 +23,7 @@ internal sealed class FhirFailures(RequestDelegate next, AccessSettings access, 
     {
         try
         {
+            RequireWithinBounds(context.Request);
             await next(context);
         }
         catch (ProblemException problem) when (!context.Response.HasStarted)
@@ -60,9 +61,34 @@ internal sealed class FhirFailures(RequestDelegate next, AccessSettings access, 
         return Task.CompletedTask;
     }
 
+    /// <summary>An address and headers that are longer than is taken, and not so long that the server would have refused them before.</summary>
+    private void RequireWithinBounds(HttpRequest request)
+    {
+        if (request.Path.Value?.Length + request.QueryString.Value?.Length > settings.LongestAddress)
+        {
+            throw new ProblemException(Problems.AddressTooLong, $"An address has at most {settings.LongestAddress} characters. POST a long search to _search, with its parameters in a form.");
+        }
+
+        var length = 0;
+        foreach (var (name, values) in request.Headers)
+        {
+            length += name.Length;
+            foreach (var value in values)
+            {
+                length += value?.Length ?? 0;
+            }
+        }
+
+        if (length > settings.LargestHeaders || request.Headers.Count > settings.MostHeaders)
+        {
+            throw new ProblemException(Problems.HeadersTooLarge, $"A request has at most {settings.MostHeaders} headers with at most {settings.LargestHeaders} characters together.");
+        }
+    }
+
     private static Problem OfTransport(int status) => status switch
     {
         StatusCodes.Status413PayloadTooLarge => Problems.TooLarge,
-        _ => Problems.InvalidJson,
+        StatusCodes.Status408RequestTimeout => Problems.RequestTimeout,
+        _ => Problems.MalformedRequest,
     };
 }

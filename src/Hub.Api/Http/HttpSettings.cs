@@ -9,6 +9,15 @@ public sealed record HttpSettings
     /// <summary>Bytes a file may have that is sent as it is, to be kept as a Binary.</summary>
     public int LargestBinary { get; init; } = 10 * 1024 * 1024;
 
+    /// <summary>Characters an address may have, with its query.</summary>
+    public int LongestAddress { get; init; } = 8 * 1024;
+
+    /// <summary>Characters the headers of a request may have, names and values.</summary>
+    public int LargestHeaders { get; init; } = 32 * 1024;
+
+    /// <summary>Headers of a request.</summary>
+    public int MostHeaders { get; init; } = 100;
+
     /// <summary>Objects and arrays within each other.</summary>
     public int DeepestJson { get; init; } = 100;
 

@@ -13,6 +13,9 @@ namespace Hub.Api.Http;
 /// <summary>What the door brings to the house: its bounds, its order of steps, its health.</summary>
 public static class HttpSetup
 {
+    /// <summary>Where a supervisor asks whether this process lives.</summary>
+    public const string Alive = "/health/live";
+
     public static IServiceCollection AddDoor(this IServiceCollection services, IConfiguration configuration)
     {
         var settings = HttpSettings.From(configuration);
@@ -25,11 +28,17 @@ public static class HttpSetup
             Timeout = TimeSpan.FromSeconds(settings.Seconds),
             WriteTimeoutResponse = context => Refuse(context, Problems.Unavailable),
         });
-        return services.Configure<KestrelServerOptions>(options =>
-        {
-            options.AddServerHeader = false;
-            options.Limits.MaxRequestBodySize = Math.Max(settings.LargestBody, settings.LargestBinary);
-        });
+        return services.Configure<KestrelServerOptions>(options => Limit(options, settings));
+    }
+
+    /// <summary>What the server refuses by itself it refuses without a word (specs/problems.md): its bounds lie well beyond ours.</summary>
+    private static void Limit(KestrelServerOptions options, HttpSettings settings)
+    {
+        options.AddServerHeader = false;
+        options.Limits.MaxRequestBodySize = Math.Max(settings.LargestBody, settings.LargestBinary);
+        options.Limits.MaxRequestLineSize = 4 * settings.LongestAddress;
+        options.Limits.MaxRequestHeadersTotalSize = 4 * settings.LargestHeaders;
+        options.Limits.MaxRequestHeaderCount = 4 * settings.MostHeaders;
     }
 
     /// <summary>The steps a request takes before it reaches its route, in order.</summary>
@@ -45,7 +54,7 @@ public static class HttpSetup
 
     public static void MapHealth(this WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks(Alive, new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready").AllowAnonymous();
     }
 

@@ -3,12 +3,14 @@ namespace Hub.Fhir.Outcomes;
 /// <summary>The catalogue of everything that can go wrong, one line each, in alphabetical order; specs/problems.md has a row for each.</summary>
 public static class Problems
 {
+    public static readonly Problem AddressTooLong = new("address-too-long", "too-long", 414, "The address is too long. POST a long search to _search.");
     public static readonly Problem ConsentRequired = new("consent-required", "suppressed", 403, "No sharing decision in force covers this. Record one first, or ask the author agency.");
     public static readonly Problem DuplicateEntry = new("duplicate-entry", "duplicate", 400, "Two entries of the Bundle stand for the same resource.");
     public static readonly Problem DuplicateKey = new("duplicate-key", "structure", 400, "A JSON object has the same property twice. Send each property once.");
     public static readonly Problem DuplicateRequest = new("duplicate-request", "duplicate", 409, "The same intent was already received with another request id.");
     public static readonly Problem EmptyElement = new("empty-element", "structure", 422, "Objects, arrays and strings must not be empty. Leave the element out instead.");
     public static readonly Problem Gone = new("gone", "deleted", 410, "The resource was deleted.");
+    public static readonly Problem HeadersTooLarge = new("headers-too-large", "too-long", 431, "The headers of the request are too many or too large.");
     public static readonly Problem IdMismatch = new("id-mismatch", "invalid", 400, "The id of the resource is not the id in the address.");
     public static readonly Problem InternalError = new("internal-error", "exception", 500, "The hub failed. Nothing was changed. Quote the correlation id when you report it.");
     public static readonly Problem InvalidCode = new("invalid-code", "code-invalid", 422, "The code is not in the required value set.");
@@ -24,6 +26,7 @@ public static class Problems
     public static readonly Problem InvariantFailed = new("invariant-failed", "invariant", 422, "A rule of the FHIR definition does not hold.");
     public static readonly Problem JobFailed = new("job-failed", "processing", 500, "The work that was asked for could not be done.");
     public static readonly Problem LoginRequired = new("login-required", "login", 401, "Send an access token: Authorization: Bearer <token>.");
+    public static readonly Problem MalformedRequest = new("malformed-request", "structure", 400, "The body broke off, or is not sent as HTTP says.");
     public static readonly Problem MethodNotAllowed = new("method-not-allowed", "not-supported", 405, "This address does not take this HTTP method.");
     public static readonly Problem MissingElement = new("missing-element", "required", 422, "A required element is missing.");
     public static readonly Problem MissingIfMatch = new("missing-if-match", "required", 428, "Say which version you change: send If-Match with the ETag you read.");
@@ -38,6 +41,7 @@ public static class Problems
     public static readonly Problem ProfileFailed = new("profile-failed", "invariant", 422, "The resource does not meet the profile it is held to.");
     public static readonly Problem RangeNotSatisfiable = new("range-not-satisfiable", "value", 416, "The range begins past the end.");
     public static readonly Problem ReasonRequired = new("reason-required", "required", 403, "Emergency access needs a reason.");
+    public static readonly Problem RequestTimeout = new("request-timeout", "timeout", 408, "The body came too slowly. Send the request again.");
     public static readonly Problem ScopeMissing = new("scope-missing", "forbidden", 403, "The access token lacks the scope for this.");
     public static readonly Problem TokenExpired = new("token-expired", "expired", 401, "The access token has expired. Fetch a new one.");
     public static readonly Problem TokenInvalid = new("token-invalid", "security", 401, "The access token is not valid here.");
@@ -62,12 +66,14 @@ public static class Problems
     /// <summary>Every problem of the catalogue.</summary>
     public static IReadOnlyList<Problem> All { get; } =
     [
+        AddressTooLong,
         ConsentRequired,
         DuplicateEntry,
         DuplicateKey,
         DuplicateRequest,
         EmptyElement,
         Gone,
+        HeadersTooLarge,
         IdMismatch,
         InternalError,
         InvalidCode,
@@ -83,6 +89,7 @@ public static class Problems
         InvariantFailed,
         JobFailed,
         LoginRequired,
+        MalformedRequest,
         MethodNotAllowed,
         MissingElement,
         MissingIfMatch,
@@ -97,6 +104,7 @@ public static class Problems
         ProfileFailed,
         RangeNotSatisfiable,
         ReasonRequired,
+        RequestTimeout,
         ScopeMissing,
         TokenExpired,
         TokenInvalid,

@@ -20,7 +20,8 @@ public sealed class FailureTests
         context.Request.Path = "/fhir/Patient/1";
         context.Response.Body = new MemoryStream();
         var failures = new FhirFailures(
-            _ => throw new InvalidOperationException("Jamie's address"), new AccessSettings(AccessSettings.LocalUrl, TimeSpan.FromMinutes(5)), NullLogger<FhirFailures>.Instance);
+            _ => throw new InvalidOperationException("Jamie's address"), new AccessSettings(AccessSettings.LocalUrl, TimeSpan.FromMinutes(5)), new HttpSettings(),
+            NullLogger<FhirFailures>.Instance);
 
         await failures.Invoke(context);
 
