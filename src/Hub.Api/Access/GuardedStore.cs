@@ -155,6 +155,9 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
         return await emergency.Open(person, cancellationToken) ?? throw await NotFound(look, cancellationToken);
     }
 
+    /// <summary>The same under a request id of its own: what is sent twice under it is done once.</summary>
+    public GuardedStore Under(string requestId) => new(store, caller with { RequestId = requestId, Replayable = true }, ids, settings, time);
+
     /// <summary>Long work that the caller's agency asked for.</summary>
     public GuardedJobs Jobs => new(store, this, caller, ids);
 

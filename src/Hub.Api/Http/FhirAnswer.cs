@@ -52,6 +52,9 @@ public sealed record FhirAnswer(int Status)
 
     public static FhirAnswer Json(ReadOnlyMemory<byte> body) => new(StatusCodes.Status200OK) { Body = body, AlwaysWhole = true };
 
+    /// <summary>Long work was begun, and is asked after at its own address.</summary>
+    public static FhirAnswer Begins(string job) => new(StatusCodes.Status202Accepted) { ContentLocation = $"_async/{job}", Issues = [Begun] };
+
     public static FhirAnswer Deleted(int? version) => new(StatusCodes.Status204NoContent) { Version = version };
 
     public static FhirAnswer NotModified(StoredResource row)
@@ -82,7 +85,7 @@ public sealed record FhirAnswer(int Status)
         Issues = [Done],
     };
 
-    public static readonly Issue Begun = new(Severity.Information, new Problem("begun", "informational", StatusCodes.Status202Accepted, "Begun."), "Begun. Content-Location says where to ask how far it is.");
+    private static readonly Issue Begun = new(Severity.Information, new Problem("begun", "informational", StatusCodes.Status202Accepted, "Begun."), "Begun. Content-Location says where to ask how far it is.");
 
     public static readonly Issue Done = new(Severity.Information, new Problem("done", "informational", StatusCodes.Status200OK, "Done."), "Done.");
 
@@ -125,7 +128,7 @@ public sealed record FhirAnswer(int Status)
     private void WriteHeaders(IHeaderDictionary headers, string baseUrl)
     {
         headers.CacheControl = "no-store";
-        if (Status == StatusCodes.Status503ServiceUnavailable)
+        if (Status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests && headers.RetryAfter.Count == 0)
         {
             headers.RetryAfter = SecondsUntilAgain;
         }
@@ -157,6 +160,7 @@ public sealed record FhirAnswer(int Status)
         if (ContentLocation is not null)
         {
             headers.ContentLocation = $"{baseUrl}/{ContentLocation}";
+            headers["Preference-Applied"] = "respond-async";
         }
 
         if (Progress is not null)

@@ -12,7 +12,7 @@ public enum ReturnPreference
     OperationOutcome,
 }
 
-/// <summary>The Prefer header: <c>return=…</c> and <c>handling=lenient|strict</c>. Preferences the hub does not know are no preference (RFC 7240).</summary>
+/// <summary>The Prefer header: <c>return=…</c>, <c>handling=lenient|strict</c> and <c>respond-async</c>. Preferences the hub does not know are no preference (RFC 7240).</summary>
 public sealed record Preferences(ReturnPreference Return, bool Lenient)
 {
     public static readonly Preferences None = new(ReturnPreference.Unsaid, Lenient: false);
@@ -31,12 +31,16 @@ public sealed record Preferences(ReturnPreference Return, bool Lenient)
         return preferences;
     }
 
+    /// <summary>The client would rather come back for the answer (https://hl7.org/fhir/R4/async.html).</summary>
+    public bool RespondLater { get; init; }
+
     private Preferences With(string preference) => preference switch
     {
         "return=minimal" => this with { Return = ReturnPreference.Minimal },
         "return=representation" => this with { Return = ReturnPreference.Representation },
         "return=OperationOutcome" => this with { Return = ReturnPreference.OperationOutcome },
         "handling=lenient" => this with { Lenient = true },
+        "respond-async" => this with { RespondLater = true },
         "handling=strict" => this with { Lenient = false },
         _ => this,
     };

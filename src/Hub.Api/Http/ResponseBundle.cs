@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -8,41 +10,64 @@ namespace Hub.Api.Http;
 internal static class ResponseBundle
 {
     public static ReadOnlyMemory<byte> Of(string type, IReadOnlyList<FhirAnswer> answers, FhirRequest request)
+        => Of(type, [.. answers.Select(answer => new Action<Utf8JsonWriter>(json => Entry(json, answer, request)))], request);
+
+    public static ReadOnlyMemory<byte> Of(string type, IReadOnlyList<Action<Utf8JsonWriter>> entries, FhirRequest request)
         => BundleText.Write(type, null, bundle =>
         {
             bundle.Link("self", request.BaseUrl);
-            bundle.Entries(answers.Count, () =>
+            bundle.Entries(entries.Count, () =>
             {
-                foreach (var answer in answers)
+                foreach (var entry in entries)
                 {
-                    bundle.Entry(json => Entry(json, answer, request));
+                    bundle.Entry(entry);
                 }
             });
         });
 
-    private static void Entry(Utf8JsonWriter json, FhirAnswer preferred, FhirRequest request)
+    public static void Entry(Utf8JsonWriter json, FhirAnswer preferred, FhirRequest request)
     {
         var answer = preferred.As(request.Preferences.Return);
         var whole = answer.AlwaysWhole || request.Preferences.Return == ReturnPreference.Representation;
-        if (whole && !answer.Body.IsEmpty)
-        {
-            Resource(json, answer, request);
-        }
-
-        json.WriteStartObject("response");
-        json.WriteString("status", string.Create(CultureInfo.InvariantCulture, $"{answer.Status} {ReasonPhrases.GetReasonPhrase(answer.Status)}"));
-        Details(json, answer, request);
-        json.WriteEndObject();
+        Entry(json, answer.Location, whole ? answer.Body : default, Response(answer, request), request);
     }
 
-    private static void Resource(Utf8JsonWriter json, FhirAnswer answer, FhirRequest request)
+    /// <summary>An entry whose response was written before.</summary>
+    public static void Entry(Utf8JsonWriter json, string? location, ReadOnlyMemory<byte> body, string response, FhirRequest request)
     {
-        if (answer.Location is { } location)
+        if (!body.IsEmpty)
+        {
+            Resource(json, location, body, request);
+        }
+
+        json.WritePropertyName("response");
+        json.WriteRawValue(response, skipInputValidation: true);
+    }
+
+    /// <summary>The response of an entry, without the resource.</summary>
+    public static string Response(FhirAnswer preferred, FhirRequest request)
+    {
+        var answer = preferred.As(request.Preferences.Return);
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using (var json = new Utf8JsonWriter(buffer, FhirJson.Writing))
+        {
+            json.WriteStartObject();
+            json.WriteString("status", string.Create(CultureInfo.InvariantCulture, $"{answer.Status} {ReasonPhrases.GetReasonPhrase(answer.Status)}"));
+            Details(json, answer, request);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void Resource(Utf8JsonWriter json, string? location, ReadOnlyMemory<byte> body, FhirRequest request)
+    {
+        if (location is not null)
         {
             json.WriteString("fullUrl", $"{request.BaseUrl}/{location[..location.IndexOf("/_history", StringComparison.Ordinal)]}");
         }
 
-        BundleText.Resource(json, answer.Body);
+        BundleText.Resource(json, body);
     }
 
     private static void Details(Utf8JsonWriter json, FhirAnswer answer, FhirRequest request)

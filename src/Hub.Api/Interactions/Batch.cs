@@ -21,13 +21,14 @@ internal static class Batch
         {
             var place = BundleEntry.PlaceOf(answers.Count);
             var issues = shell.Where(issue => issue.Expression!.StartsWith(place, StringComparison.Ordinal)).ToList();
-            answers.Add(await One(answers.Count, entry, request, issues, cancellationToken));
+            answers.Add((await One(answers.Count, entry, request, issues, async read => await read.Act(cancellationToken)))!);
         }
 
         return FhirAnswer.Json(ResponseBundle.Of("batch-response", answers, request));
     }
 
-    private static async Task<FhirAnswer> One(int index, JsonValue entry, FhirRequest outer, List<Issue> issues, CancellationToken cancellationToken)
+    /// <summary>What <paramref name="act"/> makes of the entry, or why it is refused; <paramref name="issues"/> are those known of it already.</summary>
+    public static async Task<FhirAnswer?> One(int index, JsonValue entry, FhirRequest outer, List<Issue> issues, Func<BundleEntry, Task<FhirAnswer?>> act)
     {
         var found = issues.Count;
         if (BundleEntry.Read(index, entry, outer, issues) is not { } read || found > 0)
@@ -37,7 +38,7 @@ internal static class Batch
 
         try
         {
-            return await read.Act(cancellationToken);
+            return await act(read);
         }
         catch (ProblemException problem)
         {

@@ -80,7 +80,7 @@ internal sealed record BundleEntry(int Index, string? FullUrl, FhirRoute Route, 
     }
 
     /// <summary>A JSON Patch travels in a Binary, a FHIRPath Patch as Parameters (https://hl7.org/fhir/R4/http.html#jsonpatch).</summary>
-    public JsonText PatchBody()
+    private JsonText PatchBody()
     {
         if (!Resource["resourceType"u8].TextEquals("Binary"u8))
         {

@@ -19,6 +19,7 @@ internal static class Bundles
         return bundle["type"u8].Text switch
         {
             "transaction" => Transaction.Act(request, cancellationToken),
+            "batch" when request.Preferences.RespondLater => AsyncBatch.Begin(request, cancellationToken),
             "batch" => Batch.Act(request, cancellationToken),
             _ => throw new ProblemException(
                 Problems.NotSupported,

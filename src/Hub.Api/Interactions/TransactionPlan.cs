@@ -112,7 +112,7 @@ internal sealed class TransactionPlan
     {
         Id = ids.GetValueOrDefault(entry.Index, entry.Request.Id),
         Resource = resources.GetValueOrDefault(entry.Index),
-        Body = entry.Route.Takes == Takes.Patch ? entry.PatchBody() : resources.GetValueOrDefault(entry.Index)?.Text,
+        Body = entry.Route.Takes is Takes.Patch or Takes.Parameters ? entry.WithBody().Body : resources.GetValueOrDefault(entry.Index)?.Text,
         Conditions = entry.Request.Conditions with { IfNoneExist = null },
     };
 

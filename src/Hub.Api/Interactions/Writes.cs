@@ -27,7 +27,7 @@ internal static class Writes
     }
 
     /// <summary>What makes two requests the same: method, address, conditions and body.</summary>
-    private static string Print(FhirRequest request)
+    public static string Print(FhirRequest request)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var conditions = request.Conditions;

@@ -19,6 +19,8 @@ internal static class RouteWords
 
     private static readonly (string Name, string Description) Prefer = ("Prefer", "return=representation, minimal or OperationOutcome");
 
+    private const string Later = "respond-async: answered with 202, and Content-Location says where the result will be";
+
     public static string Summary(FhirRoute route, string type) => route.Interaction switch
     {
         "capabilities" => "What the hub can do",
@@ -31,9 +33,12 @@ internal static class RouteWords
         "search-compartment" => "What belongs to one person: [member] is a type, or * for all",
         "history-system" => "The versions of all resources, newest first",
         "history-type" => $"The versions of all resources of type {type}, newest first",
+        "$everything" when route.Path.StartsWith("Patient/$", StringComparison.Ordinal) => "The records of all people, as far as you may see them",
         "$everything" => "The record of one person, as far as you may see it",
         "$validate" => "What the hub would say of a resource, without keeping it",
         "$meta" => $"Version, profiles, labels and tags of a {type}",
+        "$meta-add" => $"Give a {type} profiles, labels and tags",
+        "$meta-delete" => $"Take profiles, labels and tags from a {type}",
         "$document" => "A Composition and what it refers to, as one Bundle" + (route.Method == "POST" ? "; kept when persist is true" : ""),
         "$erase" when route.Method == "GET" => "What of an erasure was asked for or done, and the proof",
         "$erase" => $"Take the content of a {type} out of the hub for good: one manager asks with a reason, another confirms",
@@ -43,8 +48,8 @@ internal static class RouteWords
             "Group" => "Begin an export of the records of a Group's members",
             _ => "Begin an export of the records of all people that you may see",
         },
-        "async" when route.Method == "DELETE" => "End long work, or forget its files",
-        "async" => route.Path.EndsWith("{member}", StringComparison.Ordinal) ? "A file of an export" : "How far long work is; once done, its files",
+        "async" when route.Method == "DELETE" => "End long work, or forget its result",
+        "async" => route.Path.EndsWith("{member}", StringComparison.Ordinal) ? "A file of an export" : "How far long work is; once done, its result",
         "$validate-code" => $"Is a code of this {(type == "ValueSet" ? "value set" : "code system")}? What the hub does not hold is not checked",
         "$lookup" => "What a code means",
         "$expand" => "The codes of a value set, filtered and paged",
@@ -66,7 +71,9 @@ internal static class RouteWords
         "create" => [("If-None-Exist", "Search criteria: create only when nothing meets them"), Prefer],
         "update" or "patch" => [IfMatch, Prefer],
         "delete" => [IfMatch],
-        "transaction" => [Prefer],
+        "transaction" => [(Prefer.Name, $"{Prefer.Description}; {Later} for a batch")],
+        "$everything" => [(Prefer.Name, Later)],
+        "$meta-add" or "$meta-delete" => [IfMatch],
         "$emergency-access" => [("X-Emergency-Reason", "Why, in words: the named worker will read it")],
         "search-type" => [("Prefer", "handling=lenient ignores parameters the hub does not know")],
         _ => [],
@@ -91,7 +98,7 @@ internal static class RouteWords
         "$validate" => "An OperationOutcome; status 200 whatever it says",
         "$document" => "A Bundle of type document",
         "$export" => "Begun; Content-Location says where to ask how far it is",
-        "async" => "202 while it runs; then the list of files, or the file",
+        "async" => "202 while it runs; then the list of files, or the file; of a batch or $everything a Bundle of type batch-response",
         "$expand" => "A ValueSet with its expansion",
         _ when route.IsOperation => "Parameters",
         "capabilities" => "A CapabilityStatement",

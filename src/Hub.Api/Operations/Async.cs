@@ -3,12 +3,13 @@ using System.Globalization;
 using System.Text.Json;
 using Hub.Api.Access.Jobs;
 using Hub.Api.Http;
+using Hub.Api.Interactions;
 using Hub.Api.Store;
 using Hub.Fhir.Outcomes;
 
 namespace Hub.Api.Operations;
 
-/// <summary>The address under which long work tells how far it is, gives its files, and is ended (https://hl7.org/fhir/R4/async.html).</summary>
+/// <summary>The address under which long work tells how far it is, gives its result, and is ended (https://hl7.org/fhir/R4/async.html).</summary>
 internal static class Async
 {
     private const string Json = "application/json";
@@ -20,9 +21,16 @@ internal static class Async
         {
             JobStates.Open => Going(job),
             JobStates.Failed => throw new ProblemException(Problems.JobFailed, $"The work ended: {job.Failure}"),
-            _ => Done(job, await request.Store.Jobs.Files(job, cancellationToken), request.BaseUrl),
+            _ => await Done(job, await request.Store.Jobs.Files(job, cancellationToken), request, cancellationToken) with { Expires = job.Finished + JobRunner.Kept },
         };
     }
+
+    private static Task<FhirAnswer> Done(Job job, IReadOnlyList<JobFile> files, FhirRequest request, CancellationToken cancellationToken) => JobPlan.Of(job) switch
+    {
+        BatchPlan batch => AsyncBatch.Result(batch, files, request, cancellationToken),
+        EverythingPlan everything => everything.Result(files, request, cancellationToken),
+        var export => Task.FromResult(Manifest(job, export.Request, files, request.BaseUrl)),
+    };
 
     public static async Task<FhirAnswer> Cancel(FhirRequest request, CancellationToken cancellationToken)
     {
@@ -34,7 +42,7 @@ internal static class Async
     public static async Task<FhirAnswer> File(FhirRequest request, CancellationToken cancellationToken)
     {
         var job = await request.Store.Jobs.Find(request.Id, cancellationToken);
-        var files = job.State == JobStates.Done ? await request.Store.Jobs.Files(job, cancellationToken) : [];
+        var files = job.State == JobStates.Done && JobPlan.Of(job) is ExportPlan ? await request.Store.Jobs.Files(job, cancellationToken) : [];
         var file = files.FirstOrDefault(file => request.Member == Name(file)) ?? throw new ProblemException(Problems.NotFound);
         var lines = new ArrayBufferWriter<byte>(64 * 1024);
         foreach (var row in await request.Store.Jobs.Read(file, cancellationToken))
@@ -48,7 +56,7 @@ internal static class Async
 
     private static FhirAnswer Going(Job job)
     {
-        var steps = ExportPlan.Of(job).Steps;
+        var steps = JobPlan.Of(job).Steps;
         return new FhirAnswer(StatusCodes.Status202Accepted)
         {
             Progress = string.Create(CultureInfo.InvariantCulture, $"{job.Step} of {steps} steps"),
@@ -56,14 +64,14 @@ internal static class Async
         };
     }
 
-    private static FhirAnswer Done(Job job, IReadOnlyList<JobFile> files, string baseUrl)
+    private static FhirAnswer Manifest(Job job, string asked, IReadOnlyList<JobFile> files, string baseUrl)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, FhirJson.Writing))
         {
             json.WriteStartObject();
             json.WriteString("transactionTime", Instants.Text(job.Created));
-            json.WriteString("request", ExportPlan.Of(job).Request);
+            json.WriteString("request", asked);
             json.WriteBoolean("requiresAccessToken", true);
             json.WriteStartArray("output");
             foreach (var file in files)
@@ -80,7 +88,7 @@ internal static class Async
             json.WriteEndObject();
         }
 
-        return FhirAnswer.Json(buffer.WrittenMemory) with { ContentType = Json, Expires = job.Finished + JobRunner.Kept };
+        return FhirAnswer.Json(buffer.WrittenMemory) with { ContentType = Json };
     }
 
     private static string Name(JobFile file) => string.Create(CultureInfo.InvariantCulture, $"{file.Type}-{file.Number}.ndjson");

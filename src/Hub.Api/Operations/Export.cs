@@ -53,8 +53,7 @@ internal static class Export
 
         var plan = new ExportPlan(
             $"{request.BaseUrl}/{request.Address}", Types(asked, types, request.Store), asked.Instant("_since"), people, onlyAboutPeople);
-        var job = await request.Store.Jobs.Start(plan, cancellationToken);
-        return new FhirAnswer(StatusCodes.Status202Accepted) { ContentLocation = $"_async/{job}", Issues = [FhirAnswer.Begun] };
+        return FhirAnswer.Begins(await request.Store.Jobs.Start(plan, [], Writes.Print(request), cancellationToken));
     }
 
     /// <summary>Types named must be in reach and in scope; where none is named, all that are. The audit is only exported when named.</summary>

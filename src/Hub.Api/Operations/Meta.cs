@@ -10,7 +10,10 @@ internal static class Meta
     public static async Task<FhirAnswer> Act(FhirRequest request, CancellationToken cancellationToken)
     {
         var row = await request.Store.Read(Addresses.Key(request), cancellationToken);
-        var answer = ParametersText.Answer(parameters => parameters.Add("return", "Meta", JsonText.Of(row.Body).Root["meta"u8].Raw));
-        return answer with { Version = row.Version, LastModified = row.LastUpdated };
+        return Answer(row.Body) with { Version = row.Version, LastModified = row.LastUpdated };
     }
+
+    /// <summary>The meta of a resource.</summary>
+    public static FhirAnswer Answer(ReadOnlyMemory<byte> resource)
+        => ParametersText.Answer(parameters => parameters.Add("return", "Meta", JsonText.Of(resource).Root["meta"u8].Raw));
 }

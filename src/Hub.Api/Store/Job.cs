@@ -27,5 +27,14 @@ public static class JobStates
     public const string Failed = "failed";
 }
 
-/// <summary>One file of a job: the ids of resources of one type, in the order in which they were found.</summary>
-public sealed record JobFile(int Number, string Type, IReadOnlyList<string> Ids);
+/// <summary>One file of a job: the ids of resources of one type, in the order in which they were found; of a batch, a part of what it asks or was answered.</summary>
+public sealed record JobFile(int Number, string Type, string Text)
+{
+    private const char Between = ' ';
+
+    public JobFile(int number, string type, IEnumerable<string> ids) : this(number, type, string.Join(Between, ids))
+    {
+    }
+
+    public IReadOnlyList<string> Ids => Text.Split(Between);
+}

@@ -7,7 +7,6 @@ namespace Hub.Api.Store;
 internal static class JobRows
 {
     public const string Columns = "id, agency, caller, asked, state, created, step, place, finished, failure, node, lease";
-    private const char Between = ' ';
 
     public static Job? Find(Session session, string id) => session.First($"SELECT {Columns} FROM job WHERE id = @p0", From, id);
 
@@ -16,9 +15,10 @@ internal static class JobRows
     public static IReadOnlyList<JobFile> Files(Session session, string id) =>
         session.All("SELECT number, type, ids FROM job_file WHERE job = @p0 ORDER BY number", File, id);
 
-    public static string Text(IEnumerable<string> ids) => string.Join(Between, ids);
+    public static JobFile? File(Session session, string id, int number) =>
+        session.First("SELECT number, type, ids FROM job_file WHERE job = @p0 AND number = @p1", File, id, number);
 
-    private static JobFile File(DbDataReader row) => new(row.GetInt32(0), row.GetString(1), row.GetString(2).Split(Between));
+    private static JobFile File(DbDataReader row) => new(row.GetInt32(0), row.GetString(1), row.GetString(2));
 
     private static Job From(DbDataReader row) =>
         new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), StoredColumns.Time(row.GetInt64(5)))

@@ -144,6 +144,9 @@ public sealed class ResourceStore : IAsyncDisposable
     public Task<IReadOnlyList<JobFile>> JobFiles(string id, CancellationToken cancellationToken) =>
         sessions.Read(session => JobRows.Files(session, id), cancellationToken);
 
+    public Task<JobFile?> JobFile(string id, int number, CancellationToken cancellationToken) =>
+        sessions.Read(session => JobRows.File(session, id, number), cancellationToken);
+
     /// <summary>The migrations that the database has had by now.</summary>
     internal Task<IReadOnlyList<string>> Migrations(string history, CancellationToken cancellationToken) =>
         sessions.Read(session => dialect.AppliedMigrations(session, history), cancellationToken);

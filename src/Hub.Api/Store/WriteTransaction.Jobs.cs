@@ -22,10 +22,13 @@ public sealed partial class WriteTransaction
         session.Execute("DELETE FROM job WHERE id = @p0", id);
     }
 
-    /// <summary>The oldest open job that no node is at, leased to this one; null when there is none.</summary>
+    /// <summary>The jobs of an agency that are kept, open or not.</summary>
+    public IReadOnlyList<Job> JobsOf(string agency) => [.. JobRows.All(session).Where(job => job.Agency == agency)];
+
+    /// <summary>Of the open jobs that no other node is at, the one that has waited longest, leased to this node; null when there is none.</summary>
     public Job? ClaimJob(string node, TimeSpan lease)
     {
-        var free = JobRows.All(session).FirstOrDefault(job => job.IsOpen && (job.Lease <= Now || job.Node == node));
+        var free = JobRows.All(session).Where(job => job.IsOpen && (job.Lease <= Now || job.Node == node)).MinBy(job => job.Lease);
         if (free is null)
         {
             return null;
@@ -44,15 +47,19 @@ public sealed partial class WriteTransaction
         var rest = ids;
         if (files.LastOrDefault(file => file.Type == type) is { } last && last.Ids.Count < JobFileLength)
         {
-            session.Execute(
-                "UPDATE job_file SET ids = @p2 WHERE job = @p0 AND number = @p1", job, last.Number,
-                JobRows.Text(last.Ids.Concat(ids.Take(JobFileLength - last.Ids.Count))));
+            PutJobFile(job, new JobFile(last.Number, type, last.Ids.Concat(ids.Take(JobFileLength - last.Ids.Count))));
             rest = [.. ids.Skip(JobFileLength - last.Ids.Count)];
         }
 
         foreach (var some in rest.Chunk(JobFileLength))
         {
-            session.Execute("INSERT INTO job_file (job, number, type, ids) VALUES (@p0, @p1, @p2, @p3)", job, ++number, type, JobRows.Text(some));
+            PutJobFile(job, new JobFile(++number, type, some));
         }
+    }
+
+    public void PutJobFile(string job, JobFile file)
+    {
+        session.Execute("DELETE FROM job_file WHERE job = @p0 AND number = @p1", job, file.Number);
+        session.Execute("INSERT INTO job_file (job, number, type, ids) VALUES (@p0, @p1, @p2, @p3)", job, file.Number, file.Type, file.Text);
     }
 }

@@ -72,5 +72,11 @@ public sealed record HasFilter(string Type, string Reference, SearchFilter Filte
 /// <summary>Compartment: what belongs to the person (https://hl7.org/fhir/R4/compartmentdefinition-patient.html).</summary>
 public sealed record CompartmentFilter(string Patient) : SearchFilter("_compartment", Modifier.None);
 
+/// <summary>What belongs to any person.</summary>
+public sealed record PeopleFilter() : SearchFilter("_compartment", Modifier.None);
+
+/// <summary>Care between two moments, as far as the <see cref="CareDates"/> of a resource say when it was: from the first of them to the last; what has none is of any time.</summary>
+public sealed record CareFilter(DateTimeOffset From, DateTimeOffset Until) : SearchFilter("_care", Modifier.None);
+
 /// <summary>_type: resources of these types alone, in a search over all types.</summary>
 public sealed record TypesFilter(IReadOnlyList<string> Types) : SearchFilter("_type", Modifier.None);

@@ -47,6 +47,12 @@ public sealed class SearchQuery
     /// <summary>The same search among what belongs to one person.</summary>
     public SearchQuery Within(string patient) => With(new CompartmentFilter(patient));
 
+    /// <summary>The same search among what belongs to any person.</summary>
+    public SearchQuery AboutPeople() => With(new PeopleFilter());
+
+    /// <summary>The same search among care of that time (https://hl7.org/fhir/R4/patient-operation-everything.html); null is without an end.</summary>
+    public SearchQuery During(DateOperand? start, DateOperand? end) => With(new CareFilter(start?.Low ?? DateTimeOffset.MinValue, end?.High ?? DateTimeOffset.MaxValue));
+
     /// <summary>The same search among resources of these types.</summary>
     public SearchQuery OfTypes(IReadOnlyList<string> types) => With(new TypesFilter(types));
 

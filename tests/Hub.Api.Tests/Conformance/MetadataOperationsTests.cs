@@ -18,7 +18,7 @@ public sealed class MetadataOperationsTests(HubHost hub) : IClassFixture<HubHost
     private const string BulkData = "http://hl7.org/fhir/uv/bulkdata/OperationDefinition/";
 
     private static readonly string[] OfNobody =
-        ["apply", "closure", "conforms", "convert", "data-requirements", "evaluate-measure", "find", "find-matches", "graphql", "lastn", "match", "meta-add", "meta-delete", "process-message", "snapshot", "stats", "submit", "subsumes", "transform"];
+        ["apply", "closure", "conforms", "convert", "data-requirements", "evaluate-measure", "find", "find-matches", "graphql", "lastn", "match", "process-message", "snapshot", "stats", "submit", "subsumes", "transform"];
 
     private readonly HttpClient online = hub.Client("online");
 
@@ -87,7 +87,10 @@ public sealed class MetadataOperationsTests(HubHost hub) : IClassFixture<HubHost
                 return await online.Post(type is null ? "$validate" : $"{type}/$validate", Specimens.Of(type ?? "Basic").ToJsonString());
             case Hl7 + "Resource-meta":
                 return await online.Get($"{type}/{id}/$meta");
+            case Hl7 + "Resource-meta-add" or Hl7 + "Resource-meta-delete":
+                return await online.Post($"{type}/{id}/${operation.Name}", """{"resourceType":"Parameters","parameter":[{"name":"meta","valueMeta":{"tag":[{"system":"https://x.example","code":"x"}]}}]}""");
             case Hl7 + "Patient-everything":
+                Assert.Equal(200, (await online.Get("Patient/$everything?_count=1")).Status);
                 return await online.Get($"Patient/{id}/$everything");
             case Hl7 + "Composition-document":
                 return await online.Get($"Composition/{id}/$document");

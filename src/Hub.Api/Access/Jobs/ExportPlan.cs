@@ -1,21 +1,25 @@
-using System.Text.Json;
 using Hub.Api.Http;
 using Hub.Api.Store;
 using Hub.Fhir.Search;
 
 namespace Hub.Api.Access.Jobs;
 
-/// <summary>What an export goes through, one search after the other. It is written down with the job, so that any node can go on with it.</summary>
-/// <remarks><c>Request</c> is the address it was asked for at; <c>People</c> are those whose records are asked for, null for no one in particular.</remarks>
+/// <summary>What an export goes through, one search after the other.</summary>
+/// <remarks><c>People</c> are those whose records are asked for, null for no one in particular.</remarks>
 public sealed record ExportPlan(string Request, IReadOnlyList<string> Types, DateTimeOffset? Since, IReadOnlyList<string>? People, bool OnlyAboutPeople)
+    : JobPlan(Request)
 {
     private const int PageSize = 500;
 
-    public int Steps => Types.Count * (People?.Count ?? 1);
+    public override string Kind => "export";
 
-    public static ExportPlan Of(Job job) => JsonSerializer.Deserialize<ExportPlan>(job.Asked)!;
+    public override int Steps => Types.Count * (People?.Count ?? 1);
 
-    public string Text() => JsonSerializer.Serialize(this);
+    public override async Task<JobPiece> Work(Job job, GuardedStore records, CancellationToken cancellationToken)
+    {
+        var page = await records.Search(Page(job), cancellationToken);
+        return new JobPiece(page.NextCursor, [(Types[job.Step % Types.Count], Kept(page))]);
+    }
 
     /// <summary>The page of a step that begins at the place given; nothing that changed after the export was asked for.</summary>
     public SearchQuery Page(Job job)

@@ -12,24 +12,19 @@ namespace Hub.Api.Access.Jobs;
 public sealed class GuardedJobs(ResourceStore store, GuardedStore records, Caller caller, Ids ids)
 {
     private const int AtOnce = 100;
+    private const int MostOpen = 20;
+    private const int MostKept = 200;
 
-    /// <summary>Writes the job down; some node begins with it at once.</summary>
-    public Task<string> Start(ExportPlan plan, CancellationToken cancellationToken)
+    /// <summary>Writes the job down, with the files it begins with; some node begins with it at once. Asked for again under the same X-Request-Id it is the same job.</summary>
+    public Task<string> Start(JobPlan plan, IReadOnlyList<JobFile> files, string print, CancellationToken cancellationToken)
     {
         if (caller.IsEmergency)
         {
-            throw new ProblemException(Problems.NotAllowedHere, "Emergency access opens one person's records; it is no reason for an export.");
+            throw new ProblemException(Problems.NotAllowedHere, "Emergency access opens one person's records at once; it is no reason for an export or other work that is answered later.");
         }
 
-        return store.Write(
-            open =>
-            {
-                var job = new Job(ids.Next(), caller.Agency, JobCaller.Text(caller), plan.Text(), JobStates.Open, open.Now);
-                open.Put(job);
-                open.Audit(new AuditTrail(caller).Permitted(new Look("E", "operation", null) { Query = plan.Request }, "search"));
-                return job.Id;
-            },
-            cancellationToken);
+        var once = new Repeatable<string>(print, id => id, id => id);
+        return store.Write(open => caller.Replayable ? once.Once(open, caller, () => Start(open, plan, files)) : Start(open, plan, files), cancellationToken);
     }
 
     public async Task<Job> Find(string id, CancellationToken cancellationToken)
@@ -37,6 +32,9 @@ public sealed class GuardedJobs(ResourceStore store, GuardedStore records, Calle
         var job = await store.Job(id, cancellationToken);
         return job?.Agency == caller.Agency ? job : throw new ProblemException(Problems.NotFound, "There is no such job. It may have been cancelled, or have expired.");
     }
+
+    public async Task<JobFile> File(Job job, int number, CancellationToken cancellationToken) =>
+        await store.JobFile(job.Id, number, cancellationToken) ?? throw new ProblemException(Problems.NotFound, "There is no such job any more.");
 
     public Task<IReadOnlyList<JobFile>> Files(Job job, CancellationToken cancellationToken) => store.JobFiles(job.Id, cancellationToken);
 
@@ -65,5 +63,25 @@ public sealed class GuardedJobs(ResourceStore store, GuardedStore records, Calle
         }
 
         return rows;
+    }
+
+    private string Start(WriteTransaction open, JobPlan plan, IReadOnlyList<JobFile> files)
+    {
+        var kept = open.JobsOf(caller.Agency);
+        if (kept.Count >= MostKept || kept.Count(job => job.IsOpen) >= MostOpen)
+        {
+            throw new ProblemException(
+                Problems.TooManyRequests, $"An agency has at most {MostOpen} jobs that run and {MostKept} that are kept. Wait until some are done, and delete those whose results you have.");
+        }
+
+        var job = new Job(ids.Next(), caller.Agency, JobCaller.Text(caller), plan.Text(), JobStates.Open, open.Now);
+        open.Put(job);
+        foreach (var file in files)
+        {
+            open.PutJobFile(job.Id, file);
+        }
+
+        open.Audit(new AuditTrail(caller).Permitted(new Look("E", "operation", null) { Query = plan.Request }, "search"));
+        return job.Id;
     }
 }

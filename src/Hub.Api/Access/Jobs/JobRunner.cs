@@ -48,7 +48,7 @@ internal sealed class JobRunner(ResourceStore store, Ids ids, AccessSettings set
 
             while (jobs.Any(job => job.IsOpen) && await store.Write(open => open.ClaimJob(node, Lease), cancellationToken) is { } job)
             {
-                await Run(job, cancellationToken);
+                await Piece(job, cancellationToken);
             }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -57,32 +57,24 @@ internal sealed class JobRunner(ResourceStore store, Ids ids, AccessSettings set
         }
     }
 
-    private async Task Run(Job claimed, CancellationToken cancellationToken)
-    {
-        for (Job? job = claimed; job is { IsOpen: true };)
-        {
-            job = await Page(job, cancellationToken);
-        }
-    }
-
-    private async Task<Job?> Page(Job job, CancellationToken cancellationToken)
+    /// <summary>One piece; then it is the turn of whichever job has waited longest.</summary>
+    private async Task Piece(Job job, CancellationToken cancellationToken)
     {
         try
         {
             var caller = JobCaller.Of(job);
             await RequireEnabled(caller, cancellationToken);
-            var plan = ExportPlan.Of(job);
-            var type = job.Step < plan.Steps ? plan.Types[job.Step % plan.Types.Count] : "";
-            var page = type.Length > 0
-                ? await new GuardedStore(store, caller, ids, settings, time).Search(plan.Page(job), cancellationToken)
-                : new SearchResult([], [], null, null);
-            var next = page.NextCursor is { } place ? job with { Place = place } : job with { Step = job.Step + 1, Place = null };
+            var plan = JobPlan.Of(job);
+            var piece = job.Step < plan.Steps
+                ? await plan.Work(job, new GuardedStore(store, caller, ids, settings, time), cancellationToken)
+                : new JobPiece(null, []);
+            var next = piece.Place is { } place ? job with { Place = place } : job with { Step = job.Step + 1, Place = null };
             next = next.Step < plan.Steps ? next : next with { State = JobStates.Done };
-            return await store.Write(open => Advance(open, next, type, plan.Kept(page)), cancellationToken);
+            await store.Write(open => Advance(open, next, piece), cancellationToken);
         }
         catch (ProblemException refused) when (refused.Issues[0].Problem != Problems.Unavailable)
         {
-            return await store.Write(open => Advance(open, job with { State = JobStates.Failed, Failure = refused.Issues[0].Text }, "", []), cancellationToken);
+            await store.Write(open => Fail(open, job with { State = JobStates.Failed, Failure = refused.Issues[0].Text }), cancellationToken);
         }
     }
 
@@ -95,22 +87,39 @@ internal sealed class JobRunner(ResourceStore store, Ids ids, AccessSettings set
         }
     }
 
-    /// <summary>Null when the job was cancelled, or is another node's by now.</summary>
-    private Job? Advance(WriteTransaction open, Job next, string type, IReadOnlyList<string> found)
+    /// <summary>False when the job was cancelled, or is another node's by now.</summary>
+    private bool Advance(WriteTransaction open, Job next, JobPiece piece)
     {
         if (open.Job(next.Id)?.Node != node)
         {
-            return null;
+            return false;
         }
 
-        if (found.Count > 0)
+        foreach (var (type, found) in piece.Found.Where(one => one.Ids.Count > 0))
         {
             open.AppendToJob(next.Id, type, found);
         }
 
-        var kept = next with { Lease = open.Now + Lease, Finished = next.IsOpen ? default : open.Now };
-        open.Put(kept);
-        return kept;
+        if (piece.Rewritten is { } file)
+        {
+            open.PutJobFile(next.Id, file);
+        }
+
+        open.Put(next with { Lease = open.Now + Lease, Finished = next.IsOpen ? default : open.Now });
+        return true;
+    }
+
+    /// <summary>What was found or is still to be done is of no use any more.</summary>
+    private bool Fail(WriteTransaction open, Job failed)
+    {
+        if (open.Job(failed.Id)?.Node != node)
+        {
+            return false;
+        }
+
+        open.DeleteJob(failed.Id);
+        open.Put(failed with { Finished = open.Now });
+        return true;
     }
 
     private static bool Forget(WriteTransaction open, string id)

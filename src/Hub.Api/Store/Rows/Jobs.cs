@@ -17,7 +17,7 @@ internal sealed class JobRow
     public long Lease { get; set; }
 }
 
-/// <summary>What one file of a job holds: resources of one type by their ids, never their content.</summary>
+/// <summary>What one file of a job holds: resources of one type by their ids, never their content; of a batch that is not done yet, the entries that wait.</summary>
 internal sealed class JobFileRow
 {
     public required string Job { get; set; }

@@ -13,6 +13,8 @@ internal static class FilterSql
     public static string Condition(Statement statement, SearchFilter filter, string? type, string row) => filter switch
     {
         CompartmentFilter compartment => Compartment(statement, compartment.Patient, row),
+        PeopleFilter => $"{row}.patient IS NOT NULL",
+        CareFilter care => Care(statement, care, row),
         TypesFilter types => $"{row}.type IN ({string.Join(", ", types.Types.Select(name => statement.Values.Add(name)))})",
         MissingFilter missing => Missing(statement, missing, type, row),
         TokenFilter { Parameter: Id } ids => Ids(statement, ids, row),
@@ -36,6 +38,15 @@ internal static class FilterSql
 
     private static string Compartment(Statement statement, string patient, string row) =>
         $"{row}.person_key = {statement.Values.Add(PersonKeys.Of(patient))} AND {row}.patient = {statement.Values.Add(patient)}";
+
+    private static string Care(Statement statement, CareFilter care, string row)
+    {
+        var parameters = string.Join(" OR ", CareDates.All.Select(date => $"(type = {statement.Values.Add(date.Type)} AND code = {statement.Values.Add(date.Code)})"));
+        string Any(string condition) => $"EXISTS (SELECT 1 FROM index_date e WHERE {Statement.Same("e", row)} AND e.param IN (SELECT id FROM parameter WHERE {parameters}){condition})";
+        var begun = $" AND {statement.Range("e", "low")} < {statement.Values.Add(care.Until.UtcTicks)}";
+        var notOver = $" AND {statement.Range("e", "high")} > {statement.Values.Add(care.From.UtcTicks)}";
+        return $"(({Any(begun)} AND {Any(notOver)}) OR NOT {Any("")})";
+    }
 
     private static string Not(SearchFilter filter) => filter.Negated ? "NOT " : "";
 
