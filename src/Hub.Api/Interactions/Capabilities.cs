@@ -35,6 +35,7 @@ internal static class Capabilities
 
             json.WriteEndArray();
             Interactions(json, SystemInteractions);
+            SearchClaims.OfAllTypes(json);
             Operations(json, [.. FhirRoutes.Table.Where(route => route.IsOperation && route.Path.StartsWith('$'))]);
             json.WriteStartArray("compartment");
             json.WriteStringValue("http://hl7.org/fhir/CompartmentDefinition/patient");

@@ -19,6 +19,18 @@ internal static class SearchClaims
         json.WriteEndArray();
     }
 
+    /// <summary>What R4 names and does not define.</summary>
+    public static void OfAllTypes(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("searchParam");
+        json.WriteStartObject();
+        json.WriteString("name", ListSearch.Parameter);
+        json.WriteString("type", "special");
+        json.WriteString("documentation", "Of each type: what stands in the Lists of these ids, which the caller may read");
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
     private static void Parameter(Utf8JsonWriter json, string type, SearchParameter parameter)
     {
         json.WriteStartObject();

@@ -1,5 +1,4 @@
 using Hub.Api.Http;
-using Hub.Fhir.Outcomes;
 
 namespace Hub.Api.Interactions;
 
@@ -13,8 +12,6 @@ internal static class SearchCompartment
         var person = Addresses.Key(request);
         var type = request.Member == AllTypes ? null : request.Member;
         KnownTypes.Require(type ?? "");
-        var remarks = new List<Issue>();
-        var query = Queries.Parse(request, type, remarks).Within(person.Id);
-        return SearchType.Answer(request, $"{person}/{request.Member}", query, remarks, cancellationToken);
+        return SearchType.Answer(request, $"{person}/{request.Member}", type, query => query.Within(person.Id), cancellationToken);
     }
 }

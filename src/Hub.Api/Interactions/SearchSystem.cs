@@ -1,5 +1,4 @@
 using Hub.Api.Http;
-using Hub.Fhir.Outcomes;
 
 namespace Hub.Api.Interactions;
 
@@ -7,9 +6,5 @@ namespace Hub.Api.Interactions;
 internal static class SearchSystem
 {
     public static Task<FhirAnswer> Act(FhirRequest request, CancellationToken cancellationToken)
-    {
-        var remarks = new List<Issue>();
-        var query = Queries.Parse(request, null, remarks);
-        return SearchType.Answer(request, "", query, remarks, cancellationToken);
-    }
+        => SearchType.Answer(request, "", null, query => query, cancellationToken);
 }

@@ -93,6 +93,7 @@ internal sealed class QueryReader(string? type, bool lenient, ICollection<Issue>
         "_elements" => Elements(value),
         "_cursor" => Cursor(value),
         "_type" when type is null => Types(value),
+        "_text" or "_content" => SearchRefusal.Unsupported(name, "the hub keeps no full-text index of what people wrote; search by the parameters of the type"),
         "_include" => Include(name, value, includes, false),
         "_include:iterate" or "_include:recurse" => Include(name, value, includes, true),
         "_revinclude" => Include(name, value, revIncludes, false),

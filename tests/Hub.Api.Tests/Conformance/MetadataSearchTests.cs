@@ -46,7 +46,7 @@ public sealed class MetadataSearchTests(HubHost hub) : IClassFixture<HubHost>
         var unknown = HubTypes.Stored.SelectMany(other => SearchParameters.Of(other).Keys).Distinct().Where(name => !names.Contains(name)).Select(name => $"{name}=x");
         var unfit = claims.SelectMany(claim => SearchModifiers.All.Append("Colour").Except(claim.Modifiers).Select(modifier => $"{claim.Name}:{modifier}={Plain(type, claim)}"));
 
-        await Ask(type, "", [.. unknown.Concat(unfit).Concat(["_text=x", "_content=x", "_list=x", "_query=x", "_filter=x"]).Select(text => new Question(text, null))]);
+        await Ask(type, "", [.. unknown.Concat(unfit).Concat(["_text=x", "_content=x", "_list=$current-problems", "_query=x", "_filter=x"]).Select(text => new Question(text, null))]);
     }
 
     [Theory]
