@@ -123,6 +123,11 @@ public sealed class GuardedErasures(ResourceStore store, Caller caller, Ids ids)
             new GrantProjection(open).OfPerson(person, new SharingCheck(open).Decisions(person));
         }
 
+        if (asked.Of.Type == "Patient")
+        {
+            open.EraseAuditWords(asked.Of.Id, caller.Agency);
+        }
+
         var proof = JsonSerializer.Serialize(erased);
         var done = asked with { ConfirmedBy = caller.Person, Done = open.Now, Proof = proof };
         open.Put(done);

@@ -60,7 +60,7 @@ internal static class AuditEventJson
 
     private static string Words(AuditEntry entry) => (entry.Outcome, entry.Reason) switch
     {
-        (AuditTrail.Permit, { } reason) => $"Permitted: {entry.Basis}. Reason given: {reason}",
+        (AuditTrail.Permit, { } reason) when !ErasedWords.Are(reason) => $"Permitted: {entry.Basis}. Reason given: {reason}",
         (AuditTrail.Permit, _) => $"Permitted: {entry.Basis}.",
         _ => $"Refused: {entry.Basis}.",
     };
@@ -70,7 +70,12 @@ internal static class AuditEventJson
         json.WritePropertyName("type");
         HubResources.WriteCoding(json, Terminology + "audit-event-type", "rest", "Restful Operation");
         json.WriteStartArray("subtype");
-        HubResources.WriteCoding(json, RestfulInteraction, entry.Interaction == "emergency-access" ? "operation" : entry.Interaction);
+        HubResources.WriteCoding(json, RestfulInteraction, entry.Interaction switch
+        {
+            "emergency-access" => "operation",
+            "posted" => "create",
+            var interaction => interaction,
+        });
         HubResources.WriteCoding(json, entry.Outcome == AuditTrail.Permit ? Canonicals.AuditBasis : Canonicals.Problem, entry.Basis);
         json.WriteEndArray();
     }
@@ -142,7 +147,7 @@ internal static class AuditEventJson
             WriteEntity(json, "Organization/" + owner, (Terminology + "audit-entity-type", "3", "Organization"), (Terminology + "object-role", "18", "Custodian"));
         }
 
-        if (entry.Query is { } query)
+        if (entry.Query is { } query && !ErasedWords.Are(query))
         {
             json.WriteStartObject();
             WriteTypeAndRole(json, (Terminology + "audit-entity-type", "2", "System Object"), (Terminology + "object-role", "24", "Query"));

@@ -51,7 +51,7 @@ internal sealed class AuditEvents(ResourceStore store, Caller caller, TimeProvid
     public static StoredResource Keep(WriteTransaction store, AuditTrail trail, ValidResource resource, string? patient)
     {
         var action = resource.Root["action"] is { Exists: true } said ? said.Text : "E";
-        var entry = trail.Permitted(new Look(action, "posted", null) { Patient = patient }, "posted") with { Body = resource.Text.Utf8 };
+        var entry = trail.Permitted(new Look(action, "posted", null) { Patient = patient, Query = PostedWords.Of(resource) }, "posted") with { Body = resource.Text.Utf8 };
         var number = store.Audit(entry);
         return Row(number, store.Now, entry, ResourceStamp.Apply(resource.Root, Id(number), "1", store.Now));
     }
@@ -63,7 +63,7 @@ internal sealed class AuditEvents(ResourceStore store, Caller caller, TimeProvid
     private StoredResource Row(AuditSight seen)
     {
         var record = seen.Record;
-        var body = record.Entry.Body.IsEmpty
+        var body = record.Entry.Body.IsEmpty || ErasedWords.Are(record.Entry.Body)
             ? AuditEventJson.Write(record, seen.Concerned)
             : ResourceStamp.Apply(Parsed(record.Entry.Body), Id(record.Number), "1", record.Recorded);
         return Row(record.Number, record.Recorded, record.Entry, body);

@@ -34,15 +34,17 @@ internal static class AuditSearch
     {
         { Modifier: not Modifier.None } => throw NotSupported(filter),
         ReferenceFilter { Parameter: "patient" } patient => new(AuditColumn.Patient, Ids(patient, "Patient")),
-        ReferenceFilter { Parameter: "agent" } agent => new(AuditColumn.Agency, Ids(agent, "Organization")),
-        ReferenceFilter { Parameter: "entity" } entity => new(AuditColumn.Entity, [.. entity.Values.Where(value => value.Id is not null).Select(value => $"{value.Type}/{value.Id}")]),
+        ReferenceFilter { Parameter: "agent" } agent => new(AuditColumn.Agent, References(agent)) { Said = PostedWords.Asked(agent) },
+        ReferenceFilter { Parameter: "entity" } entity => new(AuditColumn.Entity, References(entity)) { Said = PostedWords.Asked(entity) },
         TokenFilter { Parameter: "_id" } id => new(AuditColumn.Number, [.. Codes(id).Select(code => (object)Number(code))]),
         TokenFilter { Parameter: "action" } action => new(AuditColumn.Action, [.. Codes(action)]),
-        TokenFilter { Parameter: "outcome" } outcome => new(AuditColumn.Outcome, [.. Codes(outcome).Select(code => code == "0" ? AuditTrail.Permit : Refused.Contains(code) ? AuditTrail.Refuse : "")]),
-        TokenFilter { Parameter: "subtype" } subtype => new(AuditColumn.Subtype, [.. Codes(subtype)]),
-        TokenFilter { Parameter: "type" } type => new(AuditColumn.Outcome, Codes(type).Contains("rest") ? [AuditTrail.Permit, AuditTrail.Refuse] : []),
+        TokenFilter { Parameter: "outcome" } outcome => new(AuditColumn.Outcome, [.. Codes(outcome).Select(code => code == "0" ? AuditTrail.Permit : Refused.Contains(code) ? AuditTrail.Refuse : "")]) { Said = PostedWords.Asked(outcome) },
+        TokenFilter { Parameter: "subtype" } subtype => new(AuditColumn.Subtype, [.. Codes(subtype)]) { Said = PostedWords.Asked(subtype) },
+        TokenFilter { Parameter: "type" } type => new(AuditColumn.Outcome, Codes(type).Contains("rest") ? [AuditTrail.Permit, AuditTrail.Refuse] : []) { Said = PostedWords.Asked(type) },
         _ => throw NotSupported(filter),
     };
+
+    private static object[] References(ReferenceFilter filter) => [.. filter.Values.Where(value => value.Id is not null).Select(value => $"{value.Type}/{value.Id}")];
 
     private static object[] Ids(ReferenceFilter filter, string type) =>
         [.. filter.Values.Where(value => value.Id is not null && (value.Type is null || value.Type == type)).Select(value => value.Id!)];

@@ -21,13 +21,17 @@ public sealed record AuditQuery
 public sealed record AuditReader(string Agency, DateTimeOffset Now);
 
 /// <summary>One column has one of the values; no value matches nothing.</summary>
-public sealed record AuditFilter(AuditColumn Column, IReadOnlyList<object> Values);
+public sealed record AuditFilter(AuditColumn Column, IReadOnlyList<object> Values)
+{
+    /// <summary>What an AuditEvent that a partner posted must say of itself, one of them; null where it is found as the others are.</summary>
+    public IReadOnlyList<string>? Said { get; init; }
+}
 
-/// <summary>What audit entries can be found by. Entity is "Type/id"; Subtype is the interaction or the basis.</summary>
+/// <summary>What audit entries can be found by. Agent and Entity are "Type/id"; Subtype is the interaction or the basis.</summary>
 public enum AuditColumn
 {
     Number,
-    Agency,
+    Agent,
     Patient,
     Entity,
     Action,

@@ -24,17 +24,25 @@ internal static class AuditRows
     {
         var values = new SqlValues();
         var concerned = AuditSql.Concerned(query, values);
-        var where = AuditSql.Where(query, values);
+        var where = AuditSql.Where(session.Dialect, query, values);
         return session.All(
             $"SELECT {Columns}, CASE WHEN {concerned} THEN 1 ELSE 0 END FROM audit WHERE {where} ORDER BY number DESC {session.Dialect.Limit(values.Add(query.Count))}",
             row => new AuditSight(From(row), row.GetInt32(22) == 1),
             values.All);
     }
 
+    /// <summary>Entries about the person that hold words: a query, a reason, or what a partner posted.</summary>
+    public static IReadOnlyList<AuditRecord> InWords(Session session, string patient) => session.All(
+        $"SELECT {Columns} FROM audit WHERE person_key = @p0 AND patient = @p1 AND (query IS NOT NULL OR reason IS NOT NULL)", From, PersonKeys.Of(patient), patient);
+
+    /// <summary>Writes the words of an entry over. Everything else of it stays as it was.</summary>
+    public static void PutWords(Session session, long number, AuditEntry entry) => session.Execute(
+        "UPDATE audit SET query = @p1, reason = @p2, body = @p3 WHERE number = @p0", number, entry.Query, entry.Reason, entry.Body.ToArray());
+
     public static long Count(Session session, AuditQuery query)
     {
         var values = new SqlValues();
-        return session.First($"SELECT {session.Dialect.Count}(*) FROM audit WHERE {AuditSql.Where(query with { Before = null }, values)}", row => row.GetInt64(0), values.All);
+        return session.First($"SELECT {session.Dialect.Count}(*) FROM audit WHERE {AuditSql.Where(session.Dialect, query with { Before = null }, values)}", row => row.GetInt64(0), values.All);
     }
 
     /// <summary>The number of the first entry that does not follow from the one before it; null when the chain is whole.</summary>
@@ -48,13 +56,12 @@ internal static class AuditRows
                 $"SELECT {Columns} FROM audit WHERE number > @p0 AND number <= @p1 ORDER BY number", From, number, number + pageSize);
             for (var i = 0; i < page.Count; i++)
             {
-                var expected = AuditChain.Next(number + i + 1, page[i].Recorded, page[i].Entry, hash);
-                if (page[i].Number != expected.Number || page[i].Hash != expected.Hash || page[i].PreviousHash != hash)
+                if (!AuditChain.Follows(page[i], number + i + 1, hash))
                 {
-                    return expected.Number;
+                    return number + i + 1;
                 }
 
-                hash = expected.Hash;
+                hash = page[i].Hash;
             }
 
             if (page.Count < pageSize)

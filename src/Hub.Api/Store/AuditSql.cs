@@ -1,3 +1,5 @@
+using Hub.Api.Store.Dialects;
+
 namespace Hub.Api.Store;
 
 /// <summary>The conditions of a question to the audit, as SQL over the table audit.</summary>
@@ -5,7 +7,7 @@ internal static class AuditSql
 {
     private const string Permitted = "outcome = 'permit'";
 
-    public static string Where(AuditQuery query, SqlValues values)
+    public static string Where(Dialect dialect, AuditQuery query, SqlValues values)
     {
         var conditions = new List<string> { $"number < {values.Add(query.Before ?? long.MaxValue)}" };
         if (query.Reader is { } reader)
@@ -13,7 +15,7 @@ internal static class AuditSql
             conditions.Add($"(agency = {values.Once("audit.reader", reader.Agency)} OR {Concerned(query, values)})");
         }
 
-        conditions.AddRange(query.Filters.Select(filter => Condition(filter, query, values)));
+        conditions.AddRange(query.Filters.Select(filter => Condition(dialect, filter, query, values)));
         conditions.AddRange(query.Recorded.Select(ranges => Any(ranges.Select(range => Between(range, values)))));
         return string.Join(" AND ", conditions);
     }
@@ -32,13 +34,22 @@ internal static class AuditSql
             + $"AND g.category = 'audit' AND g.ends > {now} AND g.starts <= {now}))";
     }
 
+    /// <summary>What a partner posted says by itself what it is about, in the column of the query (<see cref="Hub.Api.Audit.PostedWords"/>).</summary>
+    private static string Condition(Dialect dialect, AuditFilter filter, AuditQuery query, SqlValues values)
+    {
+        var ours = Condition(filter, query, values);
+        return filter.Said is not { } said
+            ? ours
+            : $"((interaction <> 'posted' AND {ours}) OR (interaction = 'posted' AND {Any(said.Select(word => dialect.Contains("query", values.Add(word))))}))";
+    }
+
     private static string Condition(AuditFilter filter, AuditQuery query, SqlValues values) => filter.Column switch
     {
         AuditColumn.Patient => $"({In("person_key", Files(filter), values)} AND {In("patient", filter, values)} AND ({Permitted} OR {Concerned(query, values)}))",
+        AuditColumn.Agent => Any(filter.Values.Select(value => Agent((string)value, values))),
         AuditColumn.Entity => Any(filter.Values.Select(value => Entity((string)value, query, values))),
         AuditColumn.Subtype => $"({In("interaction", filter, values)} OR {In("basis", filter, values)})",
         AuditColumn.Number => In("number", filter, values),
-        AuditColumn.Agency => In("agency", filter, values),
         AuditColumn.Action => In("action", filter, values),
         _ => In("outcome", filter, values),
     };
@@ -50,6 +61,13 @@ internal static class AuditSql
         var (type, id) = (reference[..slash], reference[(slash + 1)..]);
         var self = $"(id = {values.Add(id)}{(type.Length > 0 ? $" AND type = {values.Add(type)}" : "")})";
         return type == "Patient" ? $"({self} OR {Condition(new AuditFilter(AuditColumn.Patient, [id]), query, values)})" : self;
+    }
+
+    private static string Agent(string reference, SqlValues values)
+    {
+        var slash = reference.IndexOf('/', StringComparison.Ordinal);
+        var agency = reference[..slash] is "" or "Organization" ? $"agency = {values.Add(reference[(slash + 1)..])} OR " : "";
+        return $"({agency}person = {values.Add(reference)})";
     }
 
     private static string In(string column, AuditFilter filter, SqlValues values) =>

@@ -30,6 +30,27 @@ public sealed partial class WriteTransaction
         ];
     }
 
+    /// <summary>
+    /// Takes out of the audit what was said in words about the person: queries, reasons, and what the agency itself posted. Who looked
+    /// at what, when and why it was permitted stays, and so does the chain. Entries of older hubs, whose chain covers the words, stay whole.
+    /// </summary>
+    public void EraseAuditWords(string person, string agency)
+    {
+        foreach (var record in AuditRows.InWords(session, person).Where(AuditChain.IsErasable))
+        {
+            var entry = record.Entry;
+            if (entry.Body.IsEmpty || entry.Agency == agency)
+            {
+                AuditRows.PutWords(session, record.Number, entry with
+                {
+                    Query = ErasedWords.Of(entry.Query),
+                    Reason = ErasedWords.Of(entry.Reason),
+                    Body = ErasedWords.Of(entry.Body),
+                });
+            }
+        }
+    }
+
     /// <summary>The erasures of a resource that were asked for, the latest first.</summary>
     public IReadOnlyList<Erasure> Erasures(ResourceKey key) => session.All(
         $"SELECT {ErasureColumns} FROM erasure WHERE type = @p0 AND resource_id = @p1 ORDER BY asked DESC, id DESC",

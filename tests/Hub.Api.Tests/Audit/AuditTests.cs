@@ -115,6 +115,29 @@ public sealed class AuditTests : IDisposable
     }
 
     [Fact]
+    public async Task A_posted_AuditEvent_is_found_by_what_it_says_of_itself()
+    {
+        const string posted = """
+            {"resourceType":"AuditEvent","type":{"system":"http://dicom.nema.org/resources/ontology/DCM","code":"110100"},"subtype":[{"code":"nightly print"},{"code":"second"}],
+             "action":"R","recorded":"2026-01-01T10:00:00Z","outcome":"4","agent":[{"requestor":true,"who":{"reference":"Practitioner/night"}},{"requestor":false,"who":{"reference":"Device/printer"}}],
+             "source":{"observer":{"display":"Local system"}},"entity":[{"what":{"reference":"CarePlan/printed"}},{"what":{"reference":"https://elsewhere.example/Thing/1"}}]}
+            """;
+        var created = await story.As("camhs").Post("AuditEvent", posted);
+
+        async Task<bool> Finds(string query) => (await story.As("camhs").Get($"AuditEvent?{query}&_count=1000")).Matches.Any(match => match["id"]!.GetValue<string>() == created.Id);
+
+        foreach (var query in new[] { "agent=Practitioner/night", "agent=Device/printer", "entity=CarePlan/printed", "entity=https://elsewhere.example/Thing/1", "subtype=second", "subtype=nightly%20print", "type=110100", "outcome=4", "agent=Practitioner/night&entity=CarePlan/printed" })
+        {
+            Assert.True(await Finds(query), query);
+        }
+
+        foreach (var query in new[] { "agent=Organization/camhs", "agent=Practitioner/nigh", "entity=CarePlan/print", "subtype=print", "subtype=read", "type=rest", "outcome=0", "entity=Practitioner/night" })
+        {
+            Assert.False(await Finds(query), query);
+        }
+    }
+
+    [Fact]
     public async Task Pages_of_the_audit_follow_each_other_without_gap_or_repetition()
     {
         for (var i = 0; i < 7; i++)

@@ -66,6 +66,32 @@ public sealed class EraseTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    public async Task The_audit_of_an_erased_person_says_who_looked_and_not_in_which_words()
+    {
+        await using var own = new HubHost();
+        var writer = own.Client("online");
+        await writer.Put("Patient/words", $$"""{"resourceType":"Patient","id":"words","birthDate":"2010-02-03","name":[{"family":"{{Marker}}"}]}""");
+        await writer.Get($"Patient?name={Marker}");
+        var emergency = own.Client("emergency", purpose: Purposes.BreakTheGlass, reason: $"They said {Marker}");
+        await emergency.Get($"Patient?name={Marker}&birthdate=2010-02-03");
+        var posted = await writer.Post("AuditEvent", $$$"""{"resourceType":"AuditEvent","type":{"code":"{{{Marker}}}"},"recorded":"2026-01-01T10:00:00Z","agent":[{"requestor":true}],"source":{"observer":{"display":"x"}},"entity":[{"what":{"reference":"Patient/words"}}]}""");
+        const string inWords = $"SELECT count(*) FROM audit WHERE query LIKE '%{Marker}%' OR reason LIKE '%{Marker}%'";
+        var before = (long)own.Database.Execute(inWords)!;
+        var looks = (await writer.Get("AuditEvent?patient=words&_count=100")).Matches.Length;
+
+        var done = await As("joan", host: own).Post("Patient/words/$erase", Confirm(await As("asha", host: own).Post("Patient/words/$erase", Why)));
+        var audit = await writer.Get("AuditEvent?patient=words&_count=100");
+
+        Assert.True(done.Status == 200, done.Text);
+        Assert.Equal(201, posted.Status);
+        Assert.True(before >= 3, $"{before}");
+        Assert.Equal(0L, own.Database.Execute(inWords));
+        Assert.DoesNotContain(Marker, audit.Text, StringComparison.Ordinal);
+        Assert.True(audit.Matches.Length >= looks, audit.Text);
+        Assert.Null(await own.Store.FirstBrokenAudit(CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Who_asks_does_not_confirm_and_nobody_else_does_either()
     {
         await Goal("guarded", "x");

@@ -151,9 +151,10 @@ public sealed class StatementsTests
             Before = 100,
             Recorded = [[new AuditRange(now, now.AddDays(1)), new AuditRange(now.AddDays(2), now.AddDays(3))]],
             Filters = [.. Enum.GetValues<AuditColumn>().Select(column => new AuditFilter(
-                column, column switch { AuditColumn.Number => [1L, 2L], AuditColumn.Entity => ["Patient/ash", "/x"], _ => ["a"] }))],
+                column, column switch { AuditColumn.Number => [1L, 2L], AuditColumn.Entity or AuditColumn.Agent => ["Patient/ash", "/x"], _ => ["a"] })
+            { Said = column is AuditColumn.Subtype ? [" subtype=a "] : null })],
         },
-        new() { Filters = [new AuditFilter(AuditColumn.Agency, [])] },
+        new() { Filters = [new AuditFilter(AuditColumn.Agent, [])] },
     ];
 
     private async Task Search(TestStore hub, string type, string query)
