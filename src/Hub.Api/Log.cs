@@ -18,6 +18,9 @@ internal static partial class Log
     [LoggerMessage(5, LogLevel.Information, "Indexed anew: {Type}, {Count} resources")]
     public static partial void IndexedAnew(this ILogger logger, string type, long count);
 
+    [LoggerMessage(6, LogLevel.Warning, "The database does not answer. The hub waits for it, and answers 503 until it is there")]
+    public static partial void DatabaseAway(this ILogger logger);
+
     [LoggerMessage(10, LogLevel.Information, "The demo is told: {Steps} steps in {Milliseconds} ms")]
     public static partial void DemoSeeded(this ILogger logger, int steps, long milliseconds);
 

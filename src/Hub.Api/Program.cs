@@ -22,7 +22,13 @@ try
     builder.AddAccounts();
 
     var app = builder.Build();
+    if (!await app.WaitForDatabase(args))
+    {
+        return 0;
+    }
+
     app.OpenStore();
+    await app.HoldHubOrganization();
     await app.StartAccounts();
     app.UseAccounts();
     app.UseApiPage();

@@ -51,6 +51,14 @@ internal static class HubResources
         WriteReference(json, "Organization/" + caller.Agency);
     });
 
+    /// <summary>The hub's own entry in the directory.</summary>
+    public static ValidResource Organization() => Write("Organization", json =>
+    {
+        json.WriteString("id", HubAgency.Name);
+        json.WriteBoolean("active", true);
+        json.WriteString("name", "ReferralHub");
+    });
+
     public static string Instant(DateTimeOffset moment) =>
         moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
 

@@ -1,4 +1,5 @@
 using Hub.Api.Store;
+using Hub.Fhir.Care;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Hub.Api.Access;
@@ -19,6 +20,12 @@ public static class PartnerCommand
         {
             await errors.WriteLineAsync($"No client '{client}' is registered. To register it, say for which agency: --agency <Organization id>.");
             return 1;
+        }
+
+        if (options.GetValueOrDefault("agency") == HubAgency.Name)
+        {
+            await errors.WriteLineAsync($"'{HubAgency.Name}' is the hub itself; no client speaks for it.");
+            return 2;
         }
 
         var after = before ?? new Partner(client, options["agency"], client, "", "system/*.cruds", Enabled: true);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Hub.Api.Store.Dialects;
 using Hub.Fhir.Search;
 using Hub.Fhir.Validation;
@@ -28,6 +29,21 @@ public static class StoreRegistration
         services.AddHealthChecks().Add(new HealthCheckRegistration(
             tables, all => new SchemaHealth(all.GetRequiredService<ResourceStore>(), contextType(all), history), null, null));
         return services;
+    }
+
+    /// <summary>False while the server of the database does not answer, which may pass. What will not pass by itself is for <see cref="OpenStore"/> to tell.</summary>
+    public static bool DatabaseAnswers(this WebApplication app)
+    {
+        var dialect = app.Services.GetRequiredService<Dialect>();
+        try
+        {
+            dialect.Open(writing: false).Dispose();
+            return true;
+        }
+        catch (DbException exception)
+        {
+            return !dialect.IsTransient(exception);
+        }
     }
 
     /// <summary>Makes or upgrades the schema before anything asks for a record.</summary>

@@ -59,6 +59,7 @@ public sealed class TokenCommandTests(HubHost hub) : IClassFixture<HubHost>
         _ = hub.Store;
 
         Assert.Equal(1, await Run("partner", "clinic"));
+        Assert.Equal(2, await Run("partner", "clinic", "--agency", "hub"));
         Assert.Equal(2, await Run("partner", "clinic", "--agency", "clinic", "--jwks", "nowhere"));
         Assert.Equal(0, await Run("partner", "clinic", "--agency", "clinic", "--jwks", file, "--scopes", "system/Task.rs"));
         Assert.Equal(0, await Run("partner", "clinic", "--enabled", "false"));

@@ -14,11 +14,11 @@ internal sealed class RunningHub : IAsyncDisposable
     private readonly StringBuilder console = new();
     private readonly Process process;
 
-    private RunningHub(HubFolder folder, bool demo, Uri? address)
+    private RunningHub(HubFolder folder, bool demo, Uri? address, params string[] arguments)
     {
         Folder = folder;
         Address = address ?? folder.Address;
-        process = folder.Start(demo, "--urls", Address.ToString());
+        process = folder.Start(demo, ["--urls", Address.ToString(), .. arguments]);
         process.OutputDataReceived += Remember;
         process.ErrorDataReceived += Remember;
         process.BeginOutputReadLine();
@@ -38,9 +38,12 @@ internal sealed class RunningHub : IAsyncDisposable
     public static async Task<RunningHub> Start(HubFolder folder, bool demo = true, Uri? address = null)
     {
         var hub = new RunningHub(folder, demo, address);
-        await hub.Ready(TimeSpan.FromSeconds(60));
+        await hub.Answers("/health/ready", HttpStatusCode.OK, TimeSpan.FromSeconds(60));
         return hub;
     }
+
+    /// <summary>Begun, and perhaps not ready for a while.</summary>
+    public static RunningHub Begin(HubFolder folder, params string[] arguments) => new(folder, demo: true, address: null, arguments);
 
     public async Task<Partner> As(string client, string? purpose = null) => new(Address, await Folder.Token(client, purpose));
 
@@ -68,28 +71,29 @@ internal sealed class RunningHub : IAsyncDisposable
         await process.WaitForExitAsync();
     }
 
-    private async Task Ready(TimeSpan patience)
+    /// <summary>Waits until the hub answers so at that address.</summary>
+    public async Task Answers(string address, HttpStatusCode status, TimeSpan patience)
     {
         using var http = new HttpClient { BaseAddress = Address };
         var watch = Stopwatch.StartNew();
-        while (!await Answers(http))
+        while (await Status(http, address) != status)
         {
-            Assert.False(process.HasExited, $"The hub ended before it was ready:\n{Console}");
-            Assert.True(watch.Elapsed < patience, $"The hub was not ready in {patience}:\n{Console}");
+            Assert.False(process.HasExited, $"The hub ended before {address} was {status}:\n{Console}");
+            Assert.True(watch.Elapsed < patience, $"{address} was not {status} in {patience}:\n{Console}");
             await Task.Delay(10);
         }
     }
 
-    private static async Task<bool> Answers(HttpClient http)
+    private static async Task<HttpStatusCode?> Status(HttpClient http, string address)
     {
         try
         {
-            using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative));
-            return answer.IsSuccessStatusCode;
+            using var answer = await http.GetAsync(new Uri(address, UriKind.Relative));
+            return answer.StatusCode;
         }
         catch (HttpRequestException)
         {
-            return false;
+            return null;
         }
     }
 

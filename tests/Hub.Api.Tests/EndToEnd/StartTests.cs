@@ -62,16 +62,51 @@ public sealed class StartTests : IDisposable
 
     [Theory]
     [InlineData("Oracle", "Data Source=hub", "Hub:Database:Provider is Oracle; the hub keeps its records on Sqlite, SqlServer or PostgreSql.")]
-    [InlineData("PostgreSql", "Host=127.0.0.1;Port=1;Timeout=5;Username=hub;Database=hub", "The database PostgreSQL hub on 127.0.0.1 cannot be opened or brought up to date: ")]
-    [InlineData("SqlServer", "Server=127.0.0.1,1;Connect Timeout=5;Database=hub;User ID=hub;Password=x", "The database SQL Server hub on 127.0.0.1,1 cannot be opened or brought up to date: ")]
     [InlineData("Sqlite", "Data Source=/proc/hub.db", "The database SQLite /proc/hub.db cannot be opened or brought up to date: ")]
     public async Task A_hub_whose_database_cannot_be_opened_says_so_in_one_sentence(string provider, string connectionString, string sentence)
     {
-        var (status, output, error) = await folder.Run("--Hub:Database:Provider", provider, "--Hub:Database:ConnectionString", connectionString);
+        await EndsWith(sentence, "--Hub:Database:Provider", provider, "--Hub:Database:ConnectionString", connectionString);
+    }
 
-        Assert.Equal(1, status);
-        Assert.Empty(output);
-        Assert.StartsWith($"The hub cannot start. {sentence}", Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    /// <summary>A hub would wait for it; who asks on the command line is there, and is told.</summary>
+    [Theory]
+    [InlineData("PostgreSql", "Host=127.0.0.1;Port=1;Timeout=5;Username=hub;Database=hub", "The database PostgreSQL hub on 127.0.0.1 cannot be opened or brought up to date: ")]
+    [InlineData("SqlServer", "Server=127.0.0.1,1;Connect Timeout=5;Database=hub;User ID=hub;Password=x", "The database SQL Server hub on 127.0.0.1,1 cannot be opened or brought up to date: ")]
+    public async Task A_command_whose_database_does_not_answer_says_so_in_one_sentence(string provider, string connectionString, string sentence)
+    {
+        await EndsWith(sentence, "token", "online", "--Hub:Database:Provider", provider, "--Hub:Database:ConnectionString", connectionString);
+    }
+
+    [Fact]
+    public async Task A_hub_whose_database_does_not_answer_is_alive_and_says_503()
+    {
+        using var nowhere = new HubFolder();
+        await using var hub = RunningHub.Begin(nowhere, "--Hub:Database:Provider", "PostgreSql", "--Hub:Database:ConnectionString", "Host=127.0.0.1;Port=1;Timeout=2;Username=hub;Database=hub");
+        await hub.Answers("/health/live", HttpStatusCode.OK, TimeSpan.FromSeconds(60));
+        using var http = new HttpClient { BaseAddress = hub.Address };
+
+        var ready = await http.Get("/health/ready");
+        var asked = await http.Get("/fhir/Patient/1");
+        await hub.Stop();
+
+        Assert.Equal((503, 503, "unavailable"), (ready.Status, asked.Status, asked.Problems.Single()));
+        Assert.NotNull(asked.Response.Headers.RetryAfter);
+    }
+
+    [OwnServerFact]
+    public async Task A_hub_that_started_before_its_database_serves_once_that_is_there()
+    {
+        using var server = new PostgresServer();
+        using var early = new HubFolder(server.ConnectionString);
+        server.StopAtOnce();
+        await using var hub = RunningHub.Begin(early);
+        await hub.Answers("/health/live", HttpStatusCode.OK, TimeSpan.FromSeconds(60));
+        await hub.Answers("/fhir/metadata", HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(10));
+
+        server.Start();
+        await hub.Answers("/health/ready", HttpStatusCode.OK, TimeSpan.FromSeconds(60));
+
+        (await (await hub.As("online")).PostText("/fhir/Basic", """{"resourceType":"Basic","code":{"text":"x"}}""")).Is(HttpStatusCode.Created);
     }
 
     [Fact]
@@ -104,7 +139,13 @@ public sealed class StartTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, health.StatusCode);
         Assert.NotEqual(0, (await folder.Run("token", "online")).Status);
     }
-}
 
-[CollectionDefinition("processes", DisableParallelization = true)]
-public sealed class Processes;
+    private async Task EndsWith(string sentence, params string[] arguments)
+    {
+        var (status, output, error) = await folder.Run(arguments);
+
+        Assert.Equal(1, status);
+        Assert.Empty(output);
+        Assert.StartsWith($"The hub cannot start. {sentence}", Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+}
