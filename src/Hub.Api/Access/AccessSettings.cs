@@ -19,6 +19,9 @@ public sealed record AccessSettings(string BaseUrl, TimeSpan TokenLife)
     /// <summary>Hub:NhsNumbers: error, warning or off.</summary>
     public NhsNumberRule NhsNumbers { get; init; } = NhsNumberRule.Error;
 
+    /// <summary>Hub:KeySecret: what the signing keys are sealed with in the database; null keeps them open.</summary>
+    public string? KeySecret { get; init; }
+
     public string Issuer => BaseUrl;
 
     public string FhirUrl => BaseUrl + "/fhir";
@@ -34,6 +37,7 @@ public sealed record AccessSettings(string BaseUrl, TimeSpan TokenLife)
         return new AccessSettings(configuration["Hub:BaseUrl"]?.TrimEnd('/') ?? Listening(configuration["urls"]), TimeSpan.FromMinutes(minutes))
         {
             NhsNumbers = configuration.GetValue("Hub:NhsNumbers", NhsNumberRule.Error),
+            KeySecret = configuration["Hub:KeySecret"] is { Length: > 0 } secret ? secret : null,
         };
     }
 

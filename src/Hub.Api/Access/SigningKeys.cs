@@ -31,7 +31,7 @@ public sealed class SigningKeys(ResourceStore store, AccessSettings settings, Id
         }
     }
 
-    /// <summary>Writes down under which address this hub signs, for the token command; called once at start.</summary>
+    /// <summary>Writes down under which address this hub signs, for the token command, and seals a key that was made before there was a secret; called once at start.</summary>
     public void Announce()
     {
         lock (gate)
@@ -40,9 +40,13 @@ public sealed class SigningKeys(ResourceStore store, AccessSettings settings, Id
             store.Write(
                 open =>
                 {
-                    foreach (var key in open.SigningKeys().Where(key => key.Retired is null && key.Issuer != settings.Issuer))
+                    foreach (var key in open.SigningKeys().Where(key => key.Retired is null))
                     {
-                        open.PutSigningKey(key with { Issuer = settings.Issuer });
+                        var announced = Closed(key) with { Issuer = settings.Issuer };
+                        if (announced != key)
+                        {
+                            open.PutSigningKey(announced);
+                        }
                     }
 
                     return true;
@@ -117,7 +121,7 @@ public sealed class SigningKeys(ResourceStore store, AccessSettings settings, Id
         try
         {
             var rows = store.SigningKeys(CancellationToken.None).GetAwaiter().GetResult();
-            return new Snapshot(now, [.. rows.Where(row => row.Retired is null || now - row.Retired < Overlap).Select(Read)]);
+            return new Snapshot(now, [.. rows.Where(row => row.Retired is null || now - row.Retired < Overlap).Select(Read).OfType<KnownKey>()]);
         }
         catch (ProblemException) when (known is not null)
         {
@@ -128,10 +132,10 @@ public sealed class SigningKeys(ResourceStore store, AccessSettings settings, Id
     private KnownKey Make()
     {
         using var made = ECDsa.Create(ECCurve.NamedCurves.nistP384);
-        var row = new SigningKey(ids.Next(), made.ExportPkcs8PrivateKeyPem(), time.GetUtcNow(), null, settings.Issuer);
+        var row = new SigningKey(ids.Next(), SealedKeys.Pem(made, settings.KeySecret), time.GetUtcNow(), null, settings.Issuer);
         store.Write(open => Replace(open, row), CancellationToken.None).GetAwaiter().GetResult();
         known = null;
-        return Read(row);
+        return Read(row)!;
     }
 
     private static bool Replace(WriteTransaction open, SigningKey made)
@@ -145,11 +149,33 @@ public sealed class SigningKeys(ResourceStore store, AccessSettings settings, Id
         return true;
     }
 
-    private static KnownKey Read(SigningKey row)
+    private SigningKey Closed(SigningKey row)
     {
-        var key = ECDsa.Create();
-        key.ImportFromPem(row.Pem);
-        return new KnownKey(row, new ECDsaSecurityKey(key) { KeyId = row.KeyId });
+        if (settings.KeySecret is null || SealedKeys.IsSealed(row))
+        {
+            return row;
+        }
+
+        using var key = SealedKeys.Open(row, null);
+        return row with { Pem = SealedKeys.Pem(key!, settings.KeySecret) };
+    }
+
+    /// <summary>Null for a key that has given way already and cannot be opened any more: the secret has changed with it.</summary>
+    private KnownKey? Read(SigningKey row)
+    {
+        // Opening one takes a while on purpose; one that is open already stays so.
+        if (known?.Keys.FirstOrDefault(one => one.Row.Pem == row.Pem) is { } open)
+        {
+            return open with { Row = row };
+        }
+
+        if (SealedKeys.Open(row, settings.KeySecret) is { } key)
+        {
+            return new KnownKey(row, new ECDsaSecurityKey(key) { KeyId = row.KeyId });
+        }
+
+        return row.Retired is not null ? null : throw new CannotStartException(
+            "The signing key in the database is sealed with another Hub:KeySecret. Give the hub that one, or make a new key under the new one: roll-keys.");
     }
 
     private sealed record KnownKey(SigningKey Row, ECDsaSecurityKey Key);
