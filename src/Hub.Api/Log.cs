@@ -33,6 +33,9 @@ internal static partial class Log
     [LoggerMessage(21, LogLevel.Warning, "Work on jobs was interrupted; it is taken up again")]
     public static partial void JobsInterrupted(this ILogger logger, Exception exception);
 
+    [LoggerMessage(22, LogLevel.Error, "Job {Job} failed unexpectedly")]
+    public static partial void JobFailed(this ILogger logger, Exception exception, string job);
+
     [LoggerMessage(20, LogLevel.Error, "A group of {Count} writes was not committed")]
     public static partial void GroupFailed(this ILogger logger, Exception exception, int count);
 

@@ -11,8 +11,8 @@ namespace Hub.Api.Interactions;
 /// <summary>batch with Prefer: respond-async: its changes are made in the background, and its result is a Bundle of type batch-response (https://hl7.org/fhir/R4/async.html).</summary>
 internal static class AsyncBatch
 {
-    /// <summary>Each begins or ends something by itself, and would do so again whenever the result is fetched.</summary>
-    private static readonly string[] Alone = ["$export", "$erase", "$emergency-access", "async"];
+    /// <summary>Each begins or ends something by itself, and would do so again whenever the result is fetched; or carries content that would have to be kept until then.</summary>
+    private static readonly string[] Alone = ["$export", "$erase", "$emergency-access", "$validate", "async"];
 
     public static async Task<FhirAnswer> Begin(FhirRequest request, CancellationToken cancellationToken)
     {
@@ -32,6 +32,12 @@ internal static class AsyncBatch
     public static async Task<BatchResult> One(int index, JsonValue entry, FhirRequest outer, CancellationToken cancellationToken)
     {
         var answer = await Batch.One(index, entry, outer, [], read => Now(read, cancellationToken));
+        if (answer?.Status == Problems.Unavailable.Status)
+        {
+            // Nobody waits for this one: the part is tried again.
+            throw new ProblemException(Problems.Unavailable);
+        }
+
         return answer is null
             ? new BatchResult(null, null, Encoding.UTF8.GetString(entry.Raw))
             : new BatchResult(ResponseBundle.Response(answer, outer), answer.Location, null);
@@ -77,15 +83,13 @@ internal static class AsyncBatch
     {
         if (result.Question is { } question)
         {
-            var answer = await Batch.One(index, JsonText.Of(Encoding.UTF8.GetBytes(question)).Root, outer, [], read => Ask(read, cancellationToken));
+            var answer = await Batch.One(index, JsonText.Of(Encoding.UTF8.GetBytes(question)).Root, outer, [], async read => await read.Act(cancellationToken));
             return json => ResponseBundle.Entry(json, answer!, outer);
         }
 
         var body = outer.Preferences.Return == ReturnPreference.Representation && result.Version is { } version ? await Body(version, outer, cancellationToken) : default;
         return json => ResponseBundle.Entry(json, result.Version, body, result.Response!, outer);
     }
-
-    private static async Task<FhirAnswer?> Ask(BundleEntry entry, CancellationToken cancellationToken) => await entry.Act(cancellationToken);
 
     private static async Task<ReadOnlyMemory<byte>> Body(string location, FhirRequest outer, CancellationToken cancellationToken)
     {

@@ -30,7 +30,8 @@ internal static class Everything
         }
 
         query = person is null ? query.AboutPeople() : query.Within(person);
-        return Last(pairs, "start") is null && Last(pairs, "end") is null ? query : query.During(Last(pairs, "start"), Last(pairs, "end"));
+        var (start, end) = (Date(pairs, "start"), Date(pairs, "end"));
+        return start is null && end is null ? query : query.During(start, end);
     }
 
     /// <summary>What of a page goes out: the record, and of what it names the directory entries.</summary>
@@ -77,7 +78,7 @@ internal static class Everything
         return asked.Any(pair => pair.Key == "_count") ? search : search.Append(new("_count", $"{UsualCount}"));
     }
 
-    private static DateOperand? Last(List<KeyValuePair<string, string>> asked, string name)
+    private static DateOperand? Date(List<KeyValuePair<string, string>> asked, string name)
     {
         if (asked.LastOrDefault(pair => pair.Key == name) is not { Key: not null, Value: var text })
         {

@@ -42,7 +42,8 @@ public static class StoreRegistration
         }
         catch (DbException exception)
         {
-            return !dialect.IsTransient(exception);
+            // A file that cannot be opened is not on its way.
+            return dialect is SqliteDialect || !dialect.IsTransient(exception);
         }
     }
 

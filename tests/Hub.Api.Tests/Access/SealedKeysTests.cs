@@ -1,6 +1,5 @@
 using Hub.Api.Access;
 using Hub.Api.Store;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -106,6 +106,32 @@ public sealed class AsyncTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    public async Task A_job_that_nobody_can_read_is_told_as_failed_and_holds_up_no_other()
+    {
+        await using var own = new HubHost();
+        var caller = """{"Agency":"online","Client":"online","Person":null,"Scopes":"system/*.cruds","Purpose":"TREAT","RequestId":"r","CorrelationId":"c"}""";
+        await own.Store.Write(
+            open =>
+            {
+                open.PutJobFile("broken", new JobFile(1, "asked", "no entries at all"));
+                open.Put(new Job("broken", "online", caller, new BatchPlan("x", 1, ReturnPreference.Unsaid, Lenient: false).Text(), JobStates.Open, open.Now));
+                return true;
+            },
+            CancellationToken.None);
+        var client = own.Client("online");
+
+        await Done(client, Place(await client.Post("", Batch(Put("good")), Later)));
+        for (var asked = 0; asked < 600 && (await client.Get("_async/broken")).Status == 202; asked++)
+        {
+            await Task.Delay(50);
+        }
+
+        var broken = await client.Get("_async/broken");
+        Assert.Equal((500, "job-failed"), (broken.Status, broken.Problems.Single()));
+        Assert.Empty(await own.Store.JobFiles("broken", CancellationToken.None));
+    }
+
+    [Fact]
     public async Task What_waits_in_a_job_is_forgotten_with_it()
     {
         var place = Place(await online.Post("", Batch(Put("forgotten")), Later));
@@ -131,6 +157,7 @@ public sealed class AsyncTests(HubHost hub) : IClassFixture<HubHost>
     [Theory]
     [InlineData("""{"request":{"method":"GET","url":"$export"}}""", "501 Not Implemented")]
     [InlineData("""{"request":{"method":"POST","url":"Basic/x/$erase"}}""", "501 Not Implemented")]
+    [InlineData("""{"request":{"method":"POST","url":"Basic/$validate"},"resource":{"resourceType":"Basic"}}""", "501 Not Implemented")]
     public async Task What_begins_something_else_is_not_part_of_it(string entry, string status)
     {
         var done = await Done(online, Place(await online.Post("", Batch(entry), Later)));

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using Hub.Api.Store;
 using Hub.Fhir.Outcomes;
@@ -57,7 +58,8 @@ internal sealed class JobRunner(ResourceStore store, Ids ids, AccessSettings set
         }
     }
 
-    /// <summary>One piece; then it is the turn of whichever job has waited longest.</summary>
+    /// <summary>One piece; then it is the turn of whichever job has waited longest. A job that cannot be done is told as failed; a database that is away is waited for.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "What nobody expected of one job must not be tried for ever, nor hold up the others.")]
     private async Task Piece(Job job, CancellationToken cancellationToken)
     {
         try
@@ -74,7 +76,12 @@ internal sealed class JobRunner(ResourceStore store, Ids ids, AccessSettings set
         }
         catch (ProblemException refused) when (refused.Issues[0].Problem != Problems.Unavailable)
         {
-            await store.Write(open => Fail(open, job with { State = JobStates.Failed, Failure = refused.Issues[0].Text }), cancellationToken);
+            await store.Write(open => Fail(open, job, refused.Issues[0].Text), cancellationToken);
+        }
+        catch (Exception unexpected) when (unexpected is not (OperationCanceledException or ProblemException or DbException))
+        {
+            logger.JobFailed(unexpected, job.Id);
+            await store.Write(open => Fail(open, job, Problems.InternalError.Text), cancellationToken);
         }
     }
 
@@ -110,15 +117,15 @@ internal sealed class JobRunner(ResourceStore store, Ids ids, AccessSettings set
     }
 
     /// <summary>What was found or is still to be done is of no use any more.</summary>
-    private bool Fail(WriteTransaction open, Job failed)
+    private bool Fail(WriteTransaction open, Job job, string why)
     {
-        if (open.Job(failed.Id)?.Node != node)
+        if (open.Job(job.Id)?.Node != node)
         {
             return false;
         }
 
-        open.DeleteJob(failed.Id);
-        open.Put(failed with { Finished = open.Now });
+        open.DeleteJob(job.Id);
+        open.Put(job with { State = JobStates.Failed, Failure = why, Finished = open.Now });
         return true;
     }
 
