@@ -43,7 +43,8 @@ public sealed class AgencyNames(IReadOnlyList<AgencyRow> agencies, IReadOnlyList
 {
     private readonly Dictionary<string, string> names = agencies.ToDictionary(agency => agency.Id, agency => agency.Name);
 
-    public IReadOnlyList<AgencyRow> Agencies => agencies;
+    /// <summary>Those that help people: the hub has a name, too, and is none of them.</summary>
+    public IReadOnlyList<AgencyRow> Agencies { get; } = [.. agencies.Where(agency => agency.Id != HubAgency.Name)];
 
     public IReadOnlyList<OfferRow> Services => services;
 
