@@ -28,8 +28,9 @@ internal static class Waiting
             await Task.Delay(Pause, stopped).ContinueWith(_ => { }, TaskScheduler.Default);
         }
 
+        var isThere = !stopped.IsCancellationRequested;
         await waiting.StopAsync();
-        return !stopped.IsCancellationRequested;
+        return isThere;
     }
 
     private static Task Answer(HttpContext context, string fhirUrl)
