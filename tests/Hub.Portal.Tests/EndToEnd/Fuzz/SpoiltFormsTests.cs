@@ -67,7 +67,7 @@ public sealed class SpoiltFormsTests(PortalHub hub, ITestOutputHelper output) : 
     {
         var (client, token) = await Browser(who);
         var before = hub.Written();
-        using var answer = method == HttpMethod.Get ? await client.Get(address) : await client.Post(address, token, fields.Select(field => (field.Key, field.Value)));
+        using var answer = method == HttpMethod.Get ? await client.Get(hub.Url + address) : await client.Post(hub.Url + address, token, fields.Select(field => (field.Key, field.Value)));
         var html = await answer.Content.ReadAsStringAsync();
         answers[answer.StatusCode] = answers.GetValueOrDefault(answer.StatusCode) + 1;
         var changed = hub.Written() != before;
