@@ -246,25 +246,37 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
     private Task<long> Refused(Look look, ProblemException refusal, CancellationToken cancellationToken) =>
         store.Write(open => open.Audit(trail.Refused(look, refusal.Issues[0].Problem.Code)), cancellationToken);
 
-    private Task<int> Permitted(List<(Look Look, StoredResource? Row)> looks, CancellationToken cancellationToken) => store.Write(
-        open =>
-        {
-            foreach (var (look, row) in looks)
+    /// <summary>Where the row says on what basis it is seen, the entry is made here, so that the one writer need not.</summary>
+    private Task<int> Permitted(List<(Look Look, StoredResource? Row)> looks, CancellationToken cancellationToken)
+    {
+        var entries = looks.ConvertAll(seen => (seen.Row is null ? "search" : seen.Row.Basis) is { } basis ? trail.Permitted(seen.Look, basis) : null);
+        return store.Write(
+            open =>
             {
-                open.Audit(trail.Permitted(look, row is null ? "search" : Gate.Basis(caller, row, open)));
-            }
+                for (var i = 0; i < looks.Count; i++)
+                {
+                    open.Audit(entries[i] ?? trail.Permitted(looks[i].Look, Gate.Basis(caller, looks[i].Row!, open)));
+                }
 
-            return looks.Count;
-        },
-        cancellationToken);
+                return looks.Count;
+            },
+            cancellationToken);
+    }
 
     /// <summary>One entry for each person and owner among what a search shows; one for the search itself when it shows nothing.</summary>
     private static List<(Look Look, StoredResource? Row)> Looks(Look look, IEnumerable<StoredResource> rows)
     {
         var shown = rows
             .GroupBy(row => (row.Patient, row.Author))
-            .Select(group => (look with { Patient = group.Key.Patient, Owner = group.Key.Author }, (StoredResource?)group.First()))
+            .Select(group => (Shown(look, group.First()), (StoredResource?)group.First()))
             .ToList();
         return shown.Count > 0 ? shown : [(look, null)];
     }
+
+    private static Look Shown(Look look, StoredResource row) => look with
+    {
+        Patient = row.Patient,
+        PersonKey = row.Patient is not null && row.Basis is not null ? row.PersonKey : null,
+        Owner = row.Author,
+    };
 }

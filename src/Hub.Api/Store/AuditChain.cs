@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -31,12 +32,20 @@ public static class AuditChain
             entry.Version?.ToString(CultureInfo.InvariantCulture), entry.Patient, entry.Owner, entry.Basis, entry.Purpose, words(entry.Reason),
             entry.RequestId, entry.CorrelationId, words(entry.Query), ErasedWords.Digest(entry.Body)?.ToUpperInvariant(),
         ];
-        var text = new StringBuilder();
+        const int lengthAndMarks = 13;
+        var bytes = ArrayPool<byte>.Shared.Rent(fields.Sum(field => Encoding.UTF8.GetMaxByteCount(field?.Length ?? 0) + lengthAndMarks));
+        var used = 0;
         foreach (var field in fields)
         {
-            text.Append(field?.Length ?? -1).Append(':').Append(field).Append('\n');
+            (field?.Length ?? -1).TryFormat(bytes.AsSpan(used), out var digits, provider: CultureInfo.InvariantCulture);
+            used += digits;
+            bytes[used++] = (byte)':';
+            used += Encoding.UTF8.GetBytes(field, bytes.AsSpan(used));
+            bytes[used++] = (byte)'\n';
         }
 
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes.AsSpan(0, used)));
+        ArrayPool<byte>.Shared.Return(bytes);
+        return hash;
     }
 }

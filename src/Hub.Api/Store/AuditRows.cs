@@ -17,14 +17,14 @@ internal static class AuditRows
             + "@p16, @p17, @p18, @p19, @p20, @p21, @p22)",
             record.Number, record.Recorded.UtcTicks, entry.Agency, entry.Client, entry.Person, entry.Action, entry.Interaction, entry.Outcome,
             entry.Type, entry.Id, entry.Version, entry.Patient, entry.Owner, entry.Basis, entry.Purpose, entry.Reason, entry.RequestId,
-            entry.CorrelationId, entry.Query, entry.Body.ToArray(), record.PreviousHash, record.Hash, PersonKeys.Of(entry.Patient));
+            entry.CorrelationId, entry.Query, entry.Body.ToArray(), record.PreviousHash, record.Hash, entry.PersonKey ?? PersonKeys.Of(entry.Patient));
     }
 
     public static IReadOnlyList<AuditSight> Read(Session session, AuditQuery query)
     {
         var values = new SqlValues();
         var concerned = AuditSql.Concerned(query, values);
-        var where = AuditSql.Where(session.Dialect, query, values);
+        var where = AuditSql.Where(session, query, values);
         return session.All(
             $"SELECT {Columns}, CASE WHEN {concerned} THEN 1 ELSE 0 END FROM audit WHERE {where} ORDER BY number DESC {session.Dialect.Limit(values.Add(query.Count))}",
             row => new AuditSight(From(row), row.GetInt32(22) == 1),
@@ -42,7 +42,7 @@ internal static class AuditRows
     public static long Count(Session session, AuditQuery query)
     {
         var values = new SqlValues();
-        return session.First($"SELECT {session.Dialect.Count}(*) FROM audit WHERE {AuditSql.Where(session.Dialect, query with { Before = null }, values)}", row => row.GetInt64(0), values.All);
+        return session.First($"SELECT {session.Dialect.Count}(*) FROM audit WHERE {AuditSql.Where(session, query with { Before = null }, values)}", row => row.GetInt64(0), values.All);
     }
 
     /// <summary>The number of the first entry that does not follow from the one before it; null when the chain is whole.</summary>

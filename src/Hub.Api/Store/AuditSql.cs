@@ -1,5 +1,3 @@
-using Hub.Api.Store.Dialects;
-
 namespace Hub.Api.Store;
 
 /// <summary>The conditions of a question to the audit, as SQL over the table audit.</summary>
@@ -7,7 +5,7 @@ internal static class AuditSql
 {
     private const string Permitted = "outcome = 'permit'";
 
-    public static string Where(Dialect dialect, AuditQuery query, SqlValues values)
+    public static string Where(Session session, AuditQuery query, SqlValues values)
     {
         var conditions = new List<string> { $"number < {values.Add(query.Before ?? long.MaxValue)}" };
         if (query.Reader is { } reader)
@@ -15,7 +13,7 @@ internal static class AuditSql
             conditions.Add($"(agency = {values.Once("audit.reader", reader.Agency)} OR {Concerned(query, values)})");
         }
 
-        conditions.AddRange(query.Filters.Select(filter => Condition(dialect, filter, query, values)));
+        conditions.AddRange(query.Filters.Select(filter => Condition(session, filter, query, values)));
         conditions.AddRange(query.Recorded.Select(ranges => Any(ranges.Select(range => Between(range, values)))));
         return string.Join(" AND ", conditions);
     }
@@ -35,32 +33,38 @@ internal static class AuditSql
     }
 
     /// <summary>What a partner posted says by itself what it is about, in the column of the query (<see cref="Hub.Api.Audit.PostedWords"/>).</summary>
-    private static string Condition(Dialect dialect, AuditFilter filter, AuditQuery query, SqlValues values)
+    private static string Condition(Session session, AuditFilter filter, AuditQuery query, SqlValues values)
     {
-        var ours = Condition(filter, query, values);
+        var ours = Own(session, filter, query, values);
         return filter.Said is not { } said
             ? ours
-            : $"((interaction <> 'posted' AND {ours}) OR (interaction = 'posted' AND {Any(said.Select(word => dialect.Contains("query", values.Add(word))))}))";
+            : $"((interaction <> 'posted' AND {ours}) OR (interaction = 'posted' AND {Any(said.Select(word => session.Dialect.Contains("query", values.Add(word))))}))";
     }
 
-    private static string Condition(AuditFilter filter, AuditQuery query, SqlValues values) => filter.Column switch
+    private static string Own(Session session, AuditFilter filter, AuditQuery query, SqlValues values) => filter.Column switch
     {
         AuditColumn.Patient => $"({In("person_key", Files(filter), values)} AND {In("patient", filter, values)} AND ({Permitted} OR {Concerned(query, values)}))",
         AuditColumn.Agent => Any(filter.Values.Select(value => Agent((string)value, values))),
-        AuditColumn.Entity => Any(filter.Values.Select(value => Entity((string)value, query, values))),
+        AuditColumn.Entity => Any(filter.Values.Select(value => Entity(session, (string)value, query, values))),
         AuditColumn.Subtype => $"({In("interaction", filter, values)} OR {In("basis", filter, values)})",
         AuditColumn.Number => In("number", filter, values),
         AuditColumn.Action => In("action", filter, values),
         _ => In("outcome", filter, values),
     };
 
-    /// <summary>What was looked at is an entity, and so is the person it is about.</summary>
-    private static string Entity(string reference, AuditQuery query, SqlValues values)
+    /// <summary>What was looked at is an entity, and so is the person it is about. A look stands in the file of its person, or in nobody's.</summary>
+    private static string Entity(Session session, string reference, AuditQuery query, SqlValues values)
     {
         var slash = reference.IndexOf('/', StringComparison.Ordinal);
         var (type, id) = (reference[..slash], reference[(slash + 1)..]);
         var self = $"(id = {values.Add(id)}{(type.Length > 0 ? $" AND type = {values.Add(type)}" : "")})";
-        return type == "Patient" ? $"({self} OR {Condition(new AuditFilter(AuditColumn.Patient, [id]), query, values)})" : self;
+        if (type.Length > 0)
+        {
+            var file = LocatorRows.Find(session, new ResourceKey(type, id))?.PersonKey ?? PersonKeys.Nobody;
+            self = $"(({self} AND person_key = {PersonKeys.Nobody}) OR ({self} AND person_key = {values.Add(file)}))";
+        }
+
+        return type == "Patient" ? $"({self} OR {Own(session, new AuditFilter(AuditColumn.Patient, [id]), query, values)})" : self;
     }
 
     private static string Agent(string reference, SqlValues values)

@@ -8,19 +8,19 @@ internal sealed class IndexWriter(Session session)
     /// <summary>Room for the rows of one composite value: rows whose ordinals agree but for the remainder belong together.</summary>
     public const int Together = 8;
 
-    private readonly IndexRows tokens = new("index_token", "resource_key", "person_key", "param", "ordinal", "system", "code", "text", "value");
-    private readonly IndexRows references = new(
-        "index_reference", "resource_key", "person_key", "param", "ordinal", "target_type", "target_id", "target_version", "url", "identifier_system", "identifier_value");
-    private readonly IndexRows dates = new("index_date", "resource_key", "person_key", "param", "ordinal", "low", "high");
-    private readonly IndexRows strings = new("index_string", "resource_key", "person_key", "param", "ordinal", "head", "normal", "text");
-    private readonly IndexRows numbers = new("index_number", "resource_key", "person_key", "param", "ordinal", "low", "high");
-    private readonly IndexRows quantities = new("index_quantity", "resource_key", "person_key", "param", "ordinal", "system", "code", "unit", "low", "high");
-    private readonly IndexRows uris = new("index_uri", "resource_key", "person_key", "param", "ordinal", "uri");
-    private readonly IndexRows pairs = new("index_pair", "resource_key", "person_key", "pair", "target_id", "target_type", "code", "system", "last_updated");
+    private readonly TableRows tokens = new(session.Dialect, "index_token", "resource_key", "person_key", "param", "ordinal", "system", "code", "text", "value");
+    private readonly TableRows references = new(
+        session.Dialect, "index_reference", "resource_key", "person_key", "param", "ordinal", "target_type", "target_id", "target_version", "url", "identifier_system", "identifier_value");
+    private readonly TableRows dates = new(session.Dialect, "index_date", "resource_key", "person_key", "param", "ordinal", "low", "high");
+    private readonly TableRows strings = new(session.Dialect, "index_string", "resource_key", "person_key", "param", "ordinal", "head", "normal", "text");
+    private readonly TableRows numbers = new(session.Dialect, "index_number", "resource_key", "person_key", "param", "ordinal", "low", "high");
+    private readonly TableRows quantities = new(session.Dialect, "index_quantity", "resource_key", "person_key", "param", "ordinal", "system", "code", "unit", "low", "high");
+    private readonly TableRows uris = new(session.Dialect, "index_uri", "resource_key", "person_key", "param", "ordinal", "uri");
+    private readonly TableRows pairs = new(session.Dialect, "index_pair", "resource_key", "person_key", "pair", "target_id", "target_type", "code", "system", "last_updated");
 
-    private IndexRows[]? tables;
+    private TableRows[]? tables;
 
-    private IndexRows[] Tables => tables ??= [tokens, references, dates, strings, numbers, quantities, uris, pairs];
+    private TableRows[] Tables => tables ??= [tokens, references, dates, strings, numbers, quantities, uris, pairs];
 
     public void Remove(StoredResource row)
     {

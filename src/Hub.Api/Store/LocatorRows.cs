@@ -7,37 +7,49 @@ namespace Hub.Api.Store;
 /// </summary>
 internal static class LocatorRows
 {
-    public static StoredResource? Current(Session session, ResourceKey key, AccessScope scope) => At(session, key, place =>
-    {
-        var values = new SqlValues();
-        var where = $"{Here("r", place, values)} AND {AccessSql.Permits("r", scope, values)}";
-        return session.First($"{StoredColumns.Seen(scope, values)} WHERE {where}", StoredColumns.From, values.All);
-    });
+    private static readonly string Permitted = CurrentSql(new AccessScope("", default));
+    private static readonly string Any = CurrentSql(new AccessScope("", default, All: true));
+
+    public static StoredResource? Current(Session session, ResourceKey key, AccessScope scope, Places? places = null) => At(session, key, places, place => scope.All
+        ? session.First(Any, StoredColumns.From, place.ResourceKey, place.PersonKey)
+        : session.First(Permitted, StoredColumns.From, place.ResourceKey, place.PersonKey, scope.Agency, scope.Now.UtcTicks));
 
     /// <summary>What stands at the place of the resource; asked again if it has moved in between.</summary>
-    public static T? At<T>(Session session, ResourceKey key, Func<Located, T?> read) where T : class
+    public static T? At<T>(Session session, ResourceKey key, Places? places, Func<Located, T?> read) where T : class
     {
-        for (Located? before = null; ;)
+        var before = places?.Find(key);
+        if (before is { } known && read(known) is { } there)
         {
-            if (Find(session, key) is not { } place || place == before)
-            {
-                return null;
-            }
+            return there;
+        }
 
+        while (Find(session, key) is { } place && place != before)
+        {
             if (read(place) is { } found)
             {
+                places?.Remember(key, place);
                 return found;
             }
 
             before = place;
         }
+
+        return null;
     }
 
     /// <summary>The condition that the row <paramref name="alias"/> is of the resource at the place.</summary>
     public static string Here(string alias, Located place, SqlValues values) =>
         $"{alias}.resource_key = {values.Add(place.ResourceKey)} AND {alias}.person_key = {values.Add(place.PersonKey)}";
 
-    private static Located? Find(Session session, ResourceKey key) => session.First<Located?>(
+    /// <summary>Read on every look: the text is made once, its values are the place and the scope.</summary>
+    private static string CurrentSql(AccessScope scope)
+    {
+        var values = new SqlValues();
+        var where = $"{Here("r", default, values)} AND {AccessSql.Permits("r", scope, values)}";
+        return $"{StoredColumns.Seen(scope, values)} WHERE {where}";
+    }
+
+    public static Located? Find(Session session, ResourceKey key) => session.First<Located?>(
         "SELECT resource_key, person_key FROM locator WHERE type = @p0 AND id = @p1", row => new Located(row.GetInt64(0), row.GetInt32(1)), key.Type, key.Id);
 }
 

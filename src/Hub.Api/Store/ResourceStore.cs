@@ -12,6 +12,7 @@ public sealed class ResourceStore : IAsyncDisposable
 {
     private const int Readers = 16;
     private readonly Sessions sessions;
+    private readonly Places places = new();
     private readonly Writer writer;
     private readonly SearchIndexes extracted;
     private readonly Searching searching;
@@ -28,7 +29,7 @@ public sealed class ResourceStore : IAsyncDisposable
         var names = new Names();
         searching = new Searching(dialect, names);
         sessions = new Sessions(dialect, Readers);
-        writer = new Writer(dialect, names, extracted, searching, time, logger);
+        writer = new Writer(dialect, names, extracted, searching, sessions, time, logger);
         replica = copy is null ? null : new ReplicaFeed(copy, new Sessions(copy, Readers), sessions);
         Database = dialect.Name;
     }
@@ -38,14 +39,14 @@ public sealed class ResourceStore : IAsyncDisposable
 
     /// <summary>The current version; a deleted one has <c>Deleted</c> set. Null when there is none that the scope may see.</summary>
     public Task<StoredResource?> Read(ResourceKey key, AccessScope scope, CancellationToken cancellationToken) =>
-        sessions.Read(session => LocatorRows.Current(session, key, scope), cancellationToken);
+        sessions.Look(session => LocatorRows.Current(session, key, scope, places), cancellationToken);
 
-    public Task<StoredResource?> Vread(ResourceKey key, int version, AccessScope scope, CancellationToken cancellationToken) => sessions.Read(
-        session => LocatorRows.At(session, key, place => VersionRows.One(session, place, version, scope)), cancellationToken);
+    public Task<StoredResource?> Vread(ResourceKey key, int version, AccessScope scope, CancellationToken cancellationToken) => sessions.Look(
+        session => LocatorRows.At(session, key, places, place => VersionRows.One(session, place, version, scope)), cancellationToken);
 
     /// <summary>Versions of one resource, newest first; numbers of the query are versions.</summary>
-    public Task<ChangePage> History(ResourceKey key, ChangeQuery query, AccessScope scope, CancellationToken cancellationToken) => sessions.Read(
-        session => LocatorRows.At(session, key, place => VersionRows.Page(session, place, query, scope)) ?? ChangePage.Empty, cancellationToken);
+    public Task<ChangePage> History(ResourceKey key, ChangeQuery query, AccessScope scope, CancellationToken cancellationToken) => sessions.Look(
+        session => LocatorRows.At(session, key, places, place => VersionRows.Page(session, place, query, scope)) ?? ChangePage.Empty, cancellationToken);
 
     /// <summary>Versions of many resources, newest first; from the read replica where there is one that answers.</summary>
     public async Task<ChangePage> Changes(ChangeQuery query, AccessScope scope, CancellationToken cancellationToken)
@@ -66,7 +67,7 @@ public sealed class ResourceStore : IAsyncDisposable
     }
 
     public Task<SearchResult> Search(SearchQuery query, AccessScope scope, CancellationToken cancellationToken) =>
-        sessions.Read(session => searching.Run(session, query, scope), cancellationToken);
+        sessions.Look(session => searching.Run(session, query, scope), cancellationToken);
 
     /// <summary>
     /// Queues the work for the one writer. The answer comes when its group has been committed and synced; what the work throws is

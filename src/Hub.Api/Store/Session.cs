@@ -13,10 +13,38 @@ internal class Session(DbConnection connection, Dialect dialect) : IDisposable
     /// <summary>The words of the database at the other end.</summary>
     public Dialect Dialect => dialect;
 
-    public virtual void Execute(string sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteNonQuery();
+    /// <summary>What goes before the next statement, if there is a next one.</summary>
+    public string? Ahead { get; set; }
+
+    /// <summary>True when something was changed since this was last set to false.</summary>
+    public bool HasChanged { get; set; }
+
+    public virtual void Execute(string sql, params ReadOnlySpan<object?> values)
+    {
+        HasChanged = true;
+        Bind(sql, values).ExecuteNonQuery();
+    }
 
     /// <summary>False once the database has gone: whatever is asked of this connection fails, each time in other words.</summary>
     public bool IsOpen => connection.State == ConnectionState.Open;
+
+    /// <summary>What is asked next sees all that was committed; where it has a number, all that was committed when that was the number of changes.</summary>
+    public virtual void See(long? changes)
+    {
+    }
+
+    /// <summary>Nothing will be asked for a while.</summary>
+    public virtual void Rest()
+    {
+    }
+
+    /// <summary>True once each time that so much was written that it is time to tidy up.</summary>
+    public virtual bool IsTimeToTidy() => false;
+
+    /// <summary>Puts what was written where it belongs, while nobody looks.</summary>
+    public virtual void Tidy()
+    {
+    }
 
     /// <summary>What was executed has reached the database.</summary>
     public virtual void Flush()
@@ -64,8 +92,18 @@ internal class Session(DbConnection connection, Dialect dialect) : IDisposable
 
     protected virtual DbDataReader Ask(string sql, ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteReader();
 
+    protected void GoAhead()
+    {
+        if (Ahead is { } first)
+        {
+            Ahead = null;
+            Execute(first);
+        }
+    }
+
     private DbCommand Bind(string sql, ReadOnlySpan<object?> values)
     {
+        GoAhead();
         if (!prepared.TryGetValue(sql, out var command))
         {
             command = Prepare(sql, values.Length);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Data.Common;
 using Hub.Api.Store.Dialects;
 using Hub.Fhir.Outcomes;
@@ -8,24 +7,53 @@ namespace Hub.Api.Store;
 /// <summary>The connections that read: opened when needed, kept with their prepared statements, never more than a bound.</summary>
 internal sealed class Sessions(Dialect dialect, int limit) : IDisposable
 {
+    private const int LongestPause = 50;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    private readonly ConcurrentBag<Session> idle = [];
+
+    /// <summary>The first are asked for first, so that few of them do most of the work and have at hand what was read before.</summary>
+    private readonly Session?[] idle = new Session?[limit];
     private readonly SemaphoreSlim places = new(limit);
+    private long changes;
 
-    public async Task<T> Read<T>(Func<Session, T> read, CancellationToken cancellationToken)
+    /// <summary>Everything that has been committed until now.</summary>
+    public Task<T> Read<T>(Func<Session, T> read, CancellationToken cancellationToken) => Read(read, null, cancellationToken);
+
+    /// <summary>
+    /// Everything that has been committed until now, but for what was only audited since: a database that does better not to begin
+    /// anew for each look need not.
+    /// </summary>
+    public Task<T> Look<T>(Func<Session, T> read, CancellationToken cancellationToken) => Read(read, Interlocked.Read(ref changes), cancellationToken);
+
+    /// <summary>Records have changed: who looks after this sees them.</summary>
+    public void Changed() => Interlocked.Increment(ref changes);
+
+    /// <summary>
+    /// Tidies up while nobody looks: whoever comes waits, and whoever is looking is waited for, but not for long. False when somebody
+    /// went on looking.
+    /// </summary>
+    public bool Alone(Action tidy)
     {
-        if (!await places.WaitAsync(Patience, cancellationToken))
-        {
-            throw new ProblemException(Problems.Unavailable);
-        }
-
+        var held = 0;
         try
         {
-            return Run(read);
+            for (var end = Environment.TickCount64 + LongestPause; held < limit && places.Wait((int)Math.Max(0, end - Environment.TickCount64)); held++)
+            {
+            }
+
+            if (held == limit)
+            {
+                Rest();
+                tidy();
+            }
+
+            return held == limit;
         }
         finally
         {
-            places.Release();
+            if (held > 0)
+            {
+                places.Release(held);
+            }
         }
     }
 
@@ -35,16 +63,33 @@ internal sealed class Sessions(Dialect dialect, int limit) : IDisposable
         places.Dispose();
     }
 
+    private async Task<T> Read<T>(Func<Session, T> read, long? seen, CancellationToken cancellationToken)
+    {
+        if (!await places.WaitAsync(Patience, cancellationToken))
+        {
+            throw new ProblemException(Problems.Unavailable);
+        }
+
+        try
+        {
+            return Run(read, seen);
+        }
+        finally
+        {
+            places.Release();
+        }
+    }
+
     /// <summary>A session that was kept may have lost its database since; then all of them have, and a new one is tried.</summary>
-    private T Run<T>(Func<Session, T> read)
+    private T Run<T>(Func<Session, T> read, long? seen)
     {
         try
         {
-            if (idle.TryTake(out var kept))
+            if (Take() is { } kept)
             {
                 try
                 {
-                    return Run(kept, read);
+                    return Run(kept, read, seen);
                 }
                 catch (DbException lost) when (dialect.IsTransient(lost))
                 {
@@ -52,7 +97,7 @@ internal sealed class Sessions(Dialect dialect, int limit) : IDisposable
                 }
             }
 
-            return Run(dialect.Open(writing: false), read);
+            return Run(dialect.Open(writing: false), read, seen);
         }
         catch (DbException exception) when (dialect.IsTransient(exception))
         {
@@ -60,11 +105,12 @@ internal sealed class Sessions(Dialect dialect, int limit) : IDisposable
         }
     }
 
-    private T Run<T>(Session session, Func<Session, T> read)
+    private T Run<T>(Session session, Func<Session, T> read, long? seen)
     {
         var done = false;
         try
         {
+            session.See(seen);
             var result = read(session);
             done = true;
             return result;
@@ -73,7 +119,7 @@ internal sealed class Sessions(Dialect dialect, int limit) : IDisposable
         {
             if (done)
             {
-                idle.Add(session);
+                Keep(session);
             }
             else
             {
@@ -82,9 +128,44 @@ internal sealed class Sessions(Dialect dialect, int limit) : IDisposable
         }
     }
 
+    /// <summary>Lets go of what was seen before.</summary>
+    private void Rest()
+    {
+        foreach (var session in idle)
+        {
+            session?.Rest();
+        }
+    }
+
+    private Session? Take()
+    {
+        for (var i = 0; i < idle.Length; i++)
+        {
+            if (Volatile.Read(ref idle[i]) is not null && Interlocked.Exchange(ref idle[i], null) is { } session)
+            {
+                return session;
+            }
+        }
+
+        return null;
+    }
+
+    private void Keep(Session session)
+    {
+        for (var i = 0; i < idle.Length; i++)
+        {
+            if (Interlocked.CompareExchange(ref idle[i], session, null) is null)
+            {
+                return;
+            }
+        }
+
+        session.Dispose();
+    }
+
     private void Forget()
     {
-        while (idle.TryTake(out var session))
+        while (Take() is { } session)
         {
             session.Dispose();
         }

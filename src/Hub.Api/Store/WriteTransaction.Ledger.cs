@@ -46,7 +46,10 @@ public sealed partial class WriteTransaction
     {
         var record = AuditChain.Next(++clock.Audit, Now, entry, clock.AuditHash);
         clock.AuditHash = record.Hash;
+        changed |= session.HasChanged;
         AuditRows.Insert(session, record);
+        session.HasChanged = false;
+        HasAudited = true;
         return record.Number;
     }
 

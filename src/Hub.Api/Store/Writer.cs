@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
-using System.Threading.Channels;
 using Hub.Api.Store.Dialects;
 using Hub.Api.Store.Search;
 using Hub.Fhir.Outcomes;
@@ -9,30 +8,34 @@ using Hub.Fhir.Outcomes;
 namespace Hub.Api.Store;
 
 /// <summary>
-/// The one writer. Work waits in a queue; whatever waits is committed as a group, each piece in a savepoint of its own, and is
-/// answered only after the commit has been synced.
+/// The one writer. Work waits in a queue; whatever waits is committed as a group, and is answered only after the commit has been
+/// synced. Most work succeeds, so a group is first tried without savepoints, which cost as much as many rows; when a piece of it throws
+/// after it has changed something, all is taken back and done again with each piece in a savepoint of its own.
 /// </summary>
 internal sealed class Writer : IAsyncDisposable
 {
     private const int QueueLength = 10_000;
     private const int GroupSize = 256;
-    private readonly Channel<WaitingWork> queue = Channel.CreateBounded<WaitingWork>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
+    private readonly WaitingQueue queue = new(QueueLength);
     private readonly Dialect dialect;
     private readonly Names names;
     private readonly SearchIndexes extracted;
     private readonly Searching searching;
+    private readonly Sessions readers;
     private readonly TimeProvider time;
     private readonly ILogger logger;
     private readonly Task loop;
     private Session? session;
     private IndexWriter? index;
+    private bool changing;
 
-    public Writer(Dialect dialect, Names names, SearchIndexes extracted, Searching searching, TimeProvider time, ILogger logger)
+    public Writer(Dialect dialect, Names names, SearchIndexes extracted, Searching searching, Sessions readers, TimeProvider time, ILogger logger)
     {
         this.dialect = dialect;
         this.names = names;
         this.extracted = extracted;
         this.searching = searching;
+        this.readers = readers;
         this.time = time;
         this.logger = logger;
         loop = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -41,13 +44,13 @@ internal sealed class Writer : IAsyncDisposable
     public Task<T> Write<T>(Func<WriteTransaction, T> work, CancellationToken cancellationToken)
     {
         var waiting = new WaitingWork<T>(work, cancellationToken);
-        return queue.Writer.TryWrite(waiting) ? waiting.Answer : throw new ProblemException(Problems.Unavailable);
+        return queue.TryAdd(waiting) ? waiting.Answer : throw new ProblemException(Problems.Unavailable);
     }
 
     /// <summary>What waits is still written.</summary>
     public async ValueTask DisposeAsync()
     {
-        queue.Writer.TryComplete();
+        queue.End();
         await loop;
         session?.Dispose();
     }
@@ -55,15 +58,27 @@ internal sealed class Writer : IAsyncDisposable
     private void Run()
     {
         var group = new List<WaitingWork>(GroupSize);
-        while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        while (queue.Take(group, GroupSize))
         {
-            while (group.Count < GroupSize && queue.Reader.TryRead(out var work))
-            {
-                group.Add(work);
-            }
-
             Write(group);
             group.Clear();
+            Tidy();
+        }
+    }
+
+    private void Tidy()
+    {
+        if (session?.IsTimeToTidy() == true)
+        {
+            try
+            {
+                readers.Alone(session.Tidy);
+            }
+            catch (DbException exception)
+            {
+                // Nothing is lost by it: it is tried again after the next pages.
+                logger.GroupFailed(exception, 0);
+            }
         }
     }
 
@@ -74,7 +89,12 @@ internal sealed class Writer : IAsyncDisposable
         {
             session ??= dialect.Open(writing: true);
             index ??= new IndexWriter(session);
-            Commit(session, index, group);
+            if (!Commit(session, index, group, saving: false))
+            {
+                Commit(session, index, group, saving: true);
+            }
+
+            Show();
             group.ForEach(work => work.Complete());
         }
         catch (Exception exception)
@@ -97,7 +117,19 @@ internal sealed class Writer : IAsyncDisposable
         }
     }
 
-    private void Commit(Session session, IndexWriter index, List<WaitingWork> group)
+    /// <summary>Whoever hears an answer of this group sees what it changed.</summary>
+    private void Show()
+    {
+        if (changing)
+        {
+            readers.Changed();
+        }
+
+        changing = false;
+    }
+
+    /// <summary>False when nothing was kept, and the group has to be done again with savepoints.</summary>
+    private bool Commit(Session session, IndexWriter index, List<WaitingWork> group, bool saving)
     {
         session.Execute(dialect.Begin);
         var before = session.First(dialect.ReadClock, Clock.From);
@@ -105,7 +137,14 @@ internal sealed class Writer : IAsyncDisposable
         var interning = new Interning(session, names);
         foreach (var work in group)
         {
-            clock = Attempt(session, index, work, interning, clock);
+            if (Attempt(session, index, work, interning, clock, saving) is not { } after)
+            {
+                session.Execute(dialect.Rollback);
+                session.Flush();
+                return false;
+            }
+
+            clock = after;
         }
 
         if (clock != before)
@@ -117,15 +156,23 @@ internal sealed class Writer : IAsyncDisposable
         session.Execute(dialect.Commit);
         session.Flush();
         interning.Publish();
+        return true;
     }
 
-    /// <summary>The clock after the work, or the clock before it when it threw and was rolled back alone. A database that is lost is lost to the group.</summary>
-    private Clock Attempt(Session session, IndexWriter index, WaitingWork work, Interning interning, Clock clock)
+    /// <summary>
+    /// The clock after the work, or the clock before it when it threw and was rolled back alone; null when it cannot be rolled back
+    /// alone. A database that is lost is lost to the group.
+    /// </summary>
+    private Clock? Attempt(Session session, IndexWriter index, WaitingWork work, Interning interning, Clock clock, bool saving)
     {
         var mark = interning.Mark;
-        session.Execute(dialect.Savepoint);
+        session.Ahead = saving ? dialect.Savepoint : null;
+        session.HasChanged = false;
         var transaction = new WriteTransaction(session, index, interning, extracted, searching, clock);
         var done = work.Run(transaction);
+        var saved = saving && session.Ahead is null;
+        session.Ahead = null;
+        changing |= transaction.HasChanged;
         if (!session.IsOpen)
         {
             throw new ProblemException(Problems.Unavailable);
@@ -138,11 +185,20 @@ internal sealed class Writer : IAsyncDisposable
 
         if (!done)
         {
-            session.Execute(dialect.RollbackToSavepoint);
             interning.Undo(mark);
         }
 
-        if (dialect.Release is { } release)
+        if (!done && !saving && (transaction.HasChanged || transaction.HasAudited || work.Refusal is DbException))
+        {
+            return null;
+        }
+
+        if (!done && saved)
+        {
+            session.Execute(dialect.RollbackToSavepoint);
+        }
+
+        if (saved && dialect.Release is { } release)
         {
             session.Execute(release);
         }

@@ -6,6 +6,7 @@ namespace Hub.Fhir.Search;
 public sealed class SearchQuery
 {
     private readonly IReadOnlyList<KeyValuePair<string, string>> understood;
+    private string? canonical;
 
     internal SearchQuery(IReadOnlyList<KeyValuePair<string, string>> understood) => this.understood = understood;
 
@@ -57,7 +58,7 @@ public sealed class SearchQuery
     public SearchQuery OfTypes(IReadOnlyList<string> types) => With(new TypesFilter(types));
 
     /// <summary>The parameters as understood, percent-encoded, without the cursor: what self and next links are made of.</summary>
-    public string Canonical() => string.Join('&', Parts());
+    public string Canonical() => canonical ??= string.Join('&', Parts());
 
     /// <summary>The same with the cursor: the page that this is.</summary>
     public string Self() => Cursor is null ? Canonical() : string.Join('&', Parts().Append($"_cursor={Encode(Cursor)}"));

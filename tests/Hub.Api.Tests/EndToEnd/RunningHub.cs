@@ -34,6 +34,17 @@ internal sealed class RunningHub : IAsyncDisposable
         get { lock (console) { return console.ToString(); } }
     }
 
+    /// <summary>The log is written by the side: what has been said appears a moment later.</summary>
+    public async Task<bool> Says(string text)
+    {
+        for (var left = 100; left > 0 && !Console.Contains(text, StringComparison.Ordinal); left--)
+        {
+            await Task.Delay(50);
+        }
+
+        return Console.Contains(text, StringComparison.Ordinal);
+    }
+
     /// <summary>At the folder's address, or as one of several nodes at an address of its own.</summary>
     public static async Task<RunningHub> Start(HubFolder folder, bool demo = true, Uri? address = null)
     {

@@ -31,10 +31,10 @@ public sealed class StartTests : IDisposable
     {
         await using var hub = await RunningHub.Start(folder);
 
-        Assert.Contains($"{hub.Address}fhir", hub.Console, StringComparison.Ordinal);
-        Assert.Contains($"{hub.Address}swagger", hub.Console, StringComparison.Ordinal);
-        Assert.Contains(Dialect.Of(folder.Database.ConnectionString).Name, hub.Console, StringComparison.Ordinal);
-        Assert.Contains("token online", hub.Console, StringComparison.Ordinal);
+        foreach (var said in new[] { $"{hub.Address}fhir", $"{hub.Address}swagger", Dialect.Of(folder.Database.ConnectionString).Name, "token online" })
+        {
+            Assert.True(await hub.Says(said), $"The console does not say {said}:\n{hub.Console}");
+        }
     }
 
     [Fact]

@@ -34,6 +34,14 @@ internal sealed class BareConnection : IDisposable
         command.ExecuteNonQuery();
     }
 
+    /// <summary>True when the table was filled by a run before.</summary>
+    public static bool Holds(DbConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT 1 FROM bare LIMIT 1";
+        return command.ExecuteScalar() is not null;
+    }
+
     public void Execute(string sql) => Execute(connection, sql);
 
     public void Add(long number, string id, byte[] body)
@@ -132,6 +140,11 @@ internal sealed class SqliteCeiling : CeilingStore
     public override void Fill(IEnumerable<BareRow> rows)
     {
         using var connection = Connect();
+        if (BareConnection.Holds(connection))
+        {
+            return;
+        }
+
         using var transaction = connection.BeginTransaction();
         using var command = connection.CreateCommand();
         command.CommandText = "INSERT INTO bare VALUES (@number, @id, @owner, @status, @body)";
@@ -216,6 +229,11 @@ internal sealed class PostgresCeiling : CeilingStore
     public override void Fill(IEnumerable<BareRow> rows)
     {
         using var connection = Connect();
+        if (BareConnection.Holds(connection))
+        {
+            return;
+        }
+
         using (var copy = connection.BeginBinaryImport("COPY bare FROM STDIN (FORMAT BINARY)"))
         {
             foreach (var row in rows)

@@ -6,7 +6,8 @@ namespace Bench.Ratios;
 
 /// <summary>
 /// The same requests on a hub that holds ever more: how long they take, how much memory the process holds after the reads, how soon it
-/// starts. growth [people …], by default 1,000, 10,000 and 100,000, which is ten times as many resources.
+/// starts. growth [people …] [folder to keep the databases in], by default 700, 7,000 and 70,000, which is some fifteen times as many
+/// resources.
 /// </summary>
 internal static class GrowthBench
 {
@@ -17,9 +18,11 @@ internal static class GrowthBench
 
     public static async Task Run(string[] arguments)
     {
-        var sizes = arguments.Length > 0 ? [.. arguments.Select(size => int.Parse(size, CultureInfo.InvariantCulture))] : new[] { 1_000, 10_000, 100_000 };
+        var kept = arguments.FirstOrDefault(argument => !char.IsAsciiDigit(argument[0]));
+        int[] sizes = [.. arguments.Where(argument => argument != kept).Select(size => int.Parse(size, CultureInfo.InvariantCulture))];
+        sizes = sizes.Length > 0 ? sizes : [700, 7_000, 70_000];
         var page = new PerformancePage();
-        var folder = Directory.CreateTempSubdirectory("hub-bench-").FullName;
+        var folder = kept is null ? Directory.CreateTempSubdirectory("hub-bench-").FullName : Directory.CreateDirectory(kept).FullName;
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"`dotnet run -c Release --project tests/bench -- growth`: SQLite, {FewConnections} connections; milliseconds are medians.\n\n");
         text.Append(CultureInfo.InvariantCulture, $"| young people | current resources | start s | {string.Join(" | ", Measured.Select(name => $"{name} ms"))} | memory after the reads MB |\n");
@@ -28,12 +31,15 @@ internal static class GrowthBench
         {
             foreach (var people in sizes)
             {
-                text.Append(await At(people, $"Data Source={folder}/hub.db", folder));
+                text.Append(await At(people, $"Data Source={folder}/hub-{people}.db", folder));
             }
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            if (kept is null)
+            {
+                Directory.Delete(folder, recursive: true);
+            }
         }
 
         page.Put("Growth", text.ToString());

@@ -50,9 +50,9 @@ internal static class Mixes
     private static readonly string Said = string.Join(' ', Enumerable.Repeat("Sunday was better than Saturday; we talked about sleep and about what helps before school.", 8));
 
     /// <summary>The same, wherever it is asked: what the answer holds.</summary>
-    public static async Task RequireSame(Mix mix, Server hub, Server ceiling)
+    public static void RequireSame(Mix mix, Server hub, Server ceiling)
     {
-        var (ours, bare) = (await Client.Once(hub.Port, mix.Hub[0]), await Client.Once(ceiling.Port, mix.Bare[0]));
+        var (ours, bare) = (Client.Once(hub.Port, mix.Hub[0]), Client.Once(ceiling.Port, mix.Bare[0]));
         const int inboxRows = 20;
         if (mix.Name == "search" && (Count(ours) != inboxRows || Count(bare) != inboxRows || Math.Abs(ours.Length - bare.Length) > bare.Length / 50))
         {

@@ -101,8 +101,8 @@ internal sealed class PostgresCluster : IDisposable
 
     public string Connection => $"Host={folder};Username=postgres;Database=postgres";
 
-    /// <summary>Null when PostgreSQL is not installed.</summary>
-    public static PostgresCluster? Start()
+    /// <summary>The cluster of that folder, made where there is none; null when PostgreSQL is not installed.</summary>
+    public static PostgresCluster? Start(string folder)
     {
         const string installed = "/usr/lib/postgresql";
         if (!Directory.Exists(installed) || Directory.GetDirectories(installed).Order().LastOrDefault() is not { } version)
@@ -110,18 +110,21 @@ internal sealed class PostgresCluster : IDisposable
             return null;
         }
 
-        var folder = Directory.CreateTempSubdirectory("hub-bench-pg-").FullName;
         var cluster = new PostgresCluster(Path.Combine(version, "bin"), folder);
-        Run("chmod", ["777", folder]);
-        cluster.Program("initdb", "-D", $"{folder}/data", "-U", "postgres", "-A", "trust", "--locale=C", "-E", "UTF8");
+        if (!Directory.Exists(folder))
+        {
+            Run("install", ["-d", "-m", "777", folder]);
+            Run("chmod", ["a+x", Path.GetDirectoryName(folder)!]);
+            cluster.Program("initdb", "-D", $"{folder}/data", "-U", "postgres", "-A", "trust", "--locale=C", "-E", "UTF8");
+        }
+
         cluster.Program("pg_ctl", "-D", $"{folder}/data", "-w", "-l", $"{folder}/log", "-o", $"-c listen_addresses='' -c unix_socket_directories={folder}", "start");
         return cluster;
     }
 
     public void Dispose()
     {
-        Program("pg_ctl", "-D", $"{folder}/data", "-m", "immediate", "stop");
-        Directory.Delete(folder, recursive: true);
+        Program("pg_ctl", "-D", $"{folder}/data", "-w", "-m", "fast", "stop");
     }
 
     /// <summary>PostgreSQL does not run as root.</summary>

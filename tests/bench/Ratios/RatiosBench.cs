@@ -13,20 +13,24 @@ internal sealed record Ratio(string Name, string Database, Load Hub, Load Bare)
 
 /// <summary>
 /// The hub beside the machine's own limit (<see cref="Ceiling"/>): the same requests to either in turn, in one run, on a hub that holds
-/// 10,000 young people, with tokens, gate, validation and audit on. ratios [people] [sqlite|postgresql]
+/// 10,000 young people, with tokens, gate, validation and audit on. ratios [people] [sqlite|postgresql|both] [folder to keep the databases in]
 /// </summary>
 internal static class RatiosBench
 {
     private const int Rounds = 5;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4);
+
+    /// <summary>Until what it runs is compiled as well as it will be.</summary>
+    private static readonly TimeSpan HubWarmUp = 3 * WarmUp;
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1.5);
 
     public static async Task Run(string[] arguments)
     {
         var people = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 10_000;
-        var only = arguments.ElementAtOrDefault(1);
+        var only = arguments.ElementAtOrDefault(1) is { } one and not "both" ? one : null;
         var page = new PerformancePage();
-        var folder = Directory.CreateTempSubdirectory("hub-bench-").FullName;
+        var kept = arguments.ElementAtOrDefault(2);
+        var folder = kept is null ? Directory.CreateTempSubdirectory("hub-bench-").FullName : Directory.CreateDirectory(kept).FullName;
         var results = new List<Ratio>();
         try
         {
@@ -35,7 +39,7 @@ internal static class RatiosBench
                 results.AddRange(await Measure("sqlite", $"Data Source={folder}/hub.db", $"Data Source={folder}/bare.db", people, folder));
             }
 
-            using var cluster = only is null or "postgresql" ? PostgresCluster.Start() : null;
+            using var cluster = only is null or "postgresql" ? PostgresCluster.Start(Path.Combine(folder, "postgresql")) : null;
             if (cluster is not null)
             {
                 results.AddRange(await Measure("postgresql", cluster.Connection, cluster.Connection, people, folder));
@@ -47,7 +51,10 @@ internal static class RatiosBench
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            if (kept is null)
+            {
+                Directory.Delete(folder, recursive: true);
+            }
         }
 
         page.Ratios(results, people);
@@ -64,11 +71,11 @@ internal static class RatiosBench
 
         using var hub = await Server.Hub(FreePort(), connection, folder);
         using var ceiling = await Server.Ceiling(FreePort(), bare, folder);
-        var metadata = await Client.Once(hub.Port, Client.Get("/fhir/metadata", ""));
+        var metadata = Client.Once(hub.Port, Client.Get("/fhir/metadata", ""));
         var results = new List<Ratio>();
         foreach (var mix in Mixes.All(sample, metadata.Length))
         {
-            await Mixes.RequireSame(mix, hub, ceiling);
+            Mixes.RequireSame(mix, hub, ceiling);
             results.Add(await Measure(mix, database, hub, ceiling));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio {mix.Name} {database} {results[^1].Value:F2}"));
         }
@@ -81,7 +88,7 @@ internal static class RatiosBench
     {
         var (ours, bare) = (new List<Load>(), new List<Load>());
         await Client.Drive(ceiling, WarmUp, mix.OfBare);
-        await Client.Drive(hub, WarmUp, mix.OfHub);
+        await Client.Drive(hub, HubWarmUp, mix.OfHub);
         for (var round = 0; round < Rounds; round++)
         {
             bare.Add(await Client.Drive(ceiling, Round, mix.OfBare));

@@ -69,6 +69,9 @@ internal abstract class Dialect
 
     public virtual string Savepoint => "SAVEPOINT work";
 
+    /// <summary>How several rows go into a table at once; where one of them cannot, the work fails.</summary>
+    public virtual string InsertSeveral => "INSERT INTO";
+
     /// <summary>Null where a savepoint needs no letting go.</summary>
     public virtual string? Release => "RELEASE SAVEPOINT work";
 

@@ -18,6 +18,7 @@ internal sealed partial class PostgresSession(NpgsqlConnection connection, Diale
 
     public override void Execute(string sql, params ReadOnlySpan<object?> values)
     {
+        HasChanged = true;
         Add(sql, values);
         if (waiting.BatchCommands.Count >= MostWaiting)
         {
@@ -69,6 +70,7 @@ internal sealed partial class PostgresSession(NpgsqlConnection connection, Diale
 
     private void Add(string sql, ReadOnlySpan<object?> values)
     {
+        GoAhead();
         if (!texts.TryGetValue(sql, out var text))
         {
             text = texts[sql] = Named().Replace(sql, name => $"${int.Parse(name.Groups[1].ValueSpan, CultureInfo.InvariantCulture) + 1}");

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
+using SQLitePCL;
 
 namespace Hub.Api.Store.Dialects;
 
@@ -13,6 +14,13 @@ internal class SqliteDialect(string connectionString) : Dialect
     private const int Locked = 6;
     private const int CannotOpen = 14;
 
+    /// <summary>SQLite would count its memory under a lock that all connections share, and nobody asks for the sum.</summary>
+    static SqliteDialect()
+    {
+        Batteries_V2.Init();
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
+
     private readonly string connectionString = new SqliteConnectionStringBuilder(connectionString)
     {
         Pooling = false,
@@ -21,6 +29,9 @@ internal class SqliteDialect(string connectionString) : Dialect
     public override string Name => $"SQLite {Path}";
 
     public override string Begin => "BEGIN IMMEDIATE";
+
+    /// <summary>Otherwise SQLite keeps every page as it was before the statement, to take back the rows before the one that fails.</summary>
+    public override string InsertSeveral => "INSERT OR FAIL INTO";
 
     /// <summary>SQLite never reorders a CROSS JOIN (https://sqlite.org/optoverview.html#crossjoin).</summary>
     public override string JoinInOrder => "CROSS JOIN";
@@ -34,11 +45,14 @@ internal class SqliteDialect(string connectionString) : Dialect
     {
         var connection = new SqliteConnection(connectionString);
         connection.Open();
+
+        // Else a value bound to LIMIT makes SQLite read the statement anew each time, to plan for that value.
+        _ = raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
         using var command = connection.CreateCommand();
         command.CommandText = $"PRAGMA busy_timeout={connection.DefaultTimeout * 1000}; PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; "
             + "PRAGMA temp_store=MEMORY; "
             + (writing
-                ? "PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864;"
+                ? "PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=0; PRAGMA journal_size_limit=67108864;"
                 : "PRAGMA query_only=ON; PRAGMA cache_size=-8192;");
         command.ExecuteNonQuery();
         return connection;

@@ -11,10 +11,15 @@ namespace Hub.Api.Store.Dialects;
 internal sealed class SqliteSession(SqliteConnection connection, Dialect dialect) : Session(connection, dialect)
 {
     private const int MaxPrepared = 400;
+    private const long LongestView = 200;
+    private const int MostPages = 2000;
     private readonly Dictionary<string, Prepared> prepared = new(StringComparer.Ordinal);
+    private long? seen;
+    private long since;
 
     public override void Execute(string sql, params ReadOnlySpan<object?> values)
     {
+        HasChanged = true;
         var (statement, places) = Statement(sql, values.Length);
         try
         {
@@ -30,6 +35,52 @@ internal sealed class SqliteSession(SqliteConnection connection, Dialect dialect
         {
             _ = raw.sqlite3_reset(statement);
         }
+    }
+
+    /// <summary>
+    /// A connection forgets all pages it has at hand when it begins to read after another has committed. So it goes on reading in one
+    /// transaction as long as that shows all there is to see, and not for long: what it sees cannot be tidied up meanwhile.
+    /// </summary>
+    public override void See(long? changes)
+    {
+        var now = Environment.TickCount64;
+        if (changes is not null && changes == seen && now - since < LongestView)
+        {
+            return;
+        }
+
+        Rest();
+        if (changes is not null)
+        {
+            Execute("BEGIN");
+            (seen, since) = (changes, now);
+        }
+    }
+
+    public override void Rest()
+    {
+        if (seen is not null)
+        {
+            seen = null;
+            Execute("COMMIT");
+        }
+    }
+
+    public override bool IsTimeToTidy()
+    {
+        _ = raw.sqlite3_db_status(connection.Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, 0);
+        return pages > MostPages && raw.sqlite3_db_status(connection.Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out _, out _, 1) == raw.SQLITE_OK;
+    }
+
+    /// <summary>
+    /// Into the database goes what stands in the log, and the log begins anew: left to itself, SQLite would add to it as long as there
+    /// is always somebody who reads, and go through all of it at every commit.
+    /// </summary>
+    public override void Tidy()
+    {
+        _ = raw.sqlite3_busy_timeout(connection.Handle, 10);
+        _ = raw.sqlite3_wal_checkpoint_v2(connection.Handle, "main", raw.SQLITE_CHECKPOINT_RESTART, out _, out _);
+        _ = raw.sqlite3_busy_timeout(connection.Handle, connection.DefaultTimeout * 1000);
     }
 
     /// <summary>Otherwise a reader that is closed before its end lets go of the statement, and SQLite reads it anew each time.</summary>
@@ -75,6 +126,7 @@ internal sealed class SqliteSession(SqliteConnection connection, Dialect dialect
 
     private Prepared Statement(string sql, int count)
     {
+        GoAhead();
         if (prepared.TryGetValue(sql, out var known))
         {
             return known;

@@ -18,13 +18,16 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
     /// <summary>Made by the first who asks: a count has none, and a value bound for nothing is refused by PostgreSQL.</summary>
     public IReadOnlyList<SortColumn> Sort => sort ??= order is null ? [.. query.Sort.Select((key, i) => SortColumn.Of(statement, key, query.Type, i))] : [SortColumn.OfOrder];
 
+    /// <summary>False when the rows of a page come as they are found, to be put in the order of their keys: a database would sort the bodies along with them.</summary>
+    public bool IsSorted => query.Sort.Count > 0;
+
     public string Page(int count)
     {
         var cursor = query.Cursor is { } text ? Cursor.Parse(text, Sort) : null;
         var keys = Sort.Count == 0 ? Unsorted(cursor, count) : Sorted(cursor, count);
         var columns = string.Concat(Sort.Select(column => $", q.{column.Name}"));
         return StoredColumns.Seen(statement.Scope, statement.Values).Replace(" FROM resource r", $"{columns} FROM ({keys}) q {statement.Dialect.JoinInOrder} resource r "
-            + $"ON {Statement.Same("r", "q")}", StringComparison.Ordinal) + $" ORDER BY {Order()}";
+            + $"ON {Statement.Same("r", "q")}", StringComparison.Ordinal) + (IsSorted ? $" ORDER BY {Order()}" : "");
     }
 
     public string Count()
@@ -36,6 +39,11 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
     /// <summary>How many index rows there are to walk, up to one more than the bound; null when it need not be asked.</summary>
     public string? Walk(bool counting)
     {
+        if (!counting && !IsSorted)
+        {
+            return null;
+        }
+
         var driver = Driver.Of(statement, query.Type, query.Filters, order);
         return driver.IsNarrow || (!counting && IsInOrder(driver))
             ? null

@@ -64,6 +64,11 @@ internal sealed class Searching(Dialect dialect, Names names)
             sql,
             row => (Stored: StoredColumns.From(row), Sort: search.Sort.Select((column, i) => column.Read(row, StoredColumns.Count + i)).ToList()),
             statement.Values.All);
+        if (!search.IsSorted)
+        {
+            rows.Sort((one, other) => other.Stored.Key.CompareTo(one.Stored.Key));
+        }
+
         var matches = rows.Take(count).Select(row => row.Stored).DistinctBy(stored => stored.Key).ToList();
         return (matches, rows.Count > count ? new Cursor(rows[count - 1].Sort, matches[^1].Key).ToString() : null);
     }

@@ -54,7 +54,13 @@ public sealed class StatementsTests
         await hub.Store.Write(Questions, default);
         await hub.Store.Write(open => open.Delete(new("Basic", "b"), TestStore.Stamp("b")), default);
         Heading("Write: work that throws is rolled back alone");
-        await Assert.ThrowsAsync<InvalidOperationException>(() => hub.Store.Write<int>(_ => throw new InvalidOperationException(), default));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => hub.Store.Write<int>(
+            open =>
+            {
+                open.Remember("request-2", "online", 201, "{}");
+                throw new InvalidOperationException();
+            },
+            default));
     }
 
     private static int Ledgers(WriteTransaction open)

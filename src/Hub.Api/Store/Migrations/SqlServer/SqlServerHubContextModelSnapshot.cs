@@ -152,9 +152,8 @@ namespace Hub.Api.Store.Migrations.SqlServer
 
                     b.HasIndex("Agency", "Number", "PersonKey");
 
-                    b.HasIndex("Owner", "Number", "PersonKey");
-
-                    b.HasIndex("Type", "Id", "Number", "PersonKey");
+                    b.HasIndex("Type", "Id", "Number", "PersonKey")
+                        .HasFilter("person_key = 0");
 
                     b.ToTable("audit", (string)null);
                 });
@@ -380,10 +379,10 @@ namespace Hub.Api.Store.Migrations.SqlServer
 
                     b.HasKey("Source", "PersonKey", "Ordinal");
 
-                    b.HasIndex("PersonKey", "Agency", "Category", "Ends", "Starts")
+                    b.HasIndex(new[] { "PersonKey", "Agency", "Category", "Ends", "Starts", "Patient", "Basis" }, "IX_access_grant_person")
                         .HasFilter("patient IS NOT NULL");
 
-                    b.HasIndex("PersonKey", "Referral", "Agency", "Ends", "Starts")
+                    b.HasIndex(new[] { "PersonKey", "Referral", "Agency", "Ends", "Starts", "Basis" }, "IX_access_grant_referral")
                         .HasFilter("referral IS NOT NULL");
 
                     b.ToTable("access_grant", (string)null);

@@ -339,22 +339,19 @@ IF EXISTS (SELECT * FROM [sys].[identity_columns] WHERE [name] IN (N'id', N'audi
     SET IDENTITY_INSERT [clock] OFF;
 GO
 
-CREATE INDEX [IX_access_grant_person_key_agency_category_ends_starts] ON [access_grant] ([person_key], [agency], [category], [ends], [starts]) WHERE patient IS NOT NULL;
+CREATE INDEX [IX_access_grant_person] ON [access_grant] ([person_key], [agency], [category], [ends], [starts], [patient], [basis]) WHERE patient IS NOT NULL;
 GO
 
-CREATE INDEX [IX_access_grant_person_key_referral_agency_ends_starts] ON [access_grant] ([person_key], [referral], [agency], [ends], [starts]) WHERE referral IS NOT NULL;
+CREATE INDEX [IX_access_grant_referral] ON [access_grant] ([person_key], [referral], [agency], [ends], [starts], [basis]) WHERE referral IS NOT NULL;
 GO
 
 CREATE INDEX [IX_audit_agency_number_person_key] ON [audit] ([agency], [number], [person_key]);
 GO
 
-CREATE INDEX [IX_audit_owner_number_person_key] ON [audit] ([owner], [number], [person_key]);
-GO
-
 CREATE INDEX [IX_audit_person_key_number] ON [audit] ([person_key], [number]);
 GO
 
-CREATE INDEX [IX_audit_type_id_number_person_key] ON [audit] ([type], [id], [number], [person_key]);
+CREATE INDEX [IX_audit_type_id_number_person_key] ON [audit] ([type], [id], [number], [person_key]) WHERE person_key = 0;
 GO
 
 CREATE INDEX [IX_erasure_type_resource_id] ON [erasure] ([type], [resource_id]);
@@ -421,6 +418,6 @@ CREATE INDEX [IX_resource_version_type_sequence_person_key] ON [resource_version
 GO
 
 INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-VALUES (N'20261126061851_Schema', N'10.0.14');
+VALUES (N'20261126083506_Schema', N'10.0.14');
 GO
 

@@ -1,20 +1,21 @@
 using System.Globalization;
+using Hub.Api.Store.Dialects;
 
 namespace Hub.Api.Store;
 
-/// <summary>The rows that one resource adds to one table, inserted by as few statements as there can be.</summary>
-internal sealed class IndexRows
+/// <summary>The rows that are to be added to one table, inserted by as few statements as there can be.</summary>
+internal sealed class TableRows
 {
     private const int RowsAtOnce = 12;
     private readonly string[] statements;
     private readonly int width;
     private readonly List<object?> values = [];
 
-    public IndexRows(string table, params string[] columns)
+    public TableRows(Dialect dialect, string table, params string[] columns)
     {
         Table = table;
         width = columns.Length;
-        var insert = $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ";
+        var insert = $"{dialect.InsertSeveral} {table} ({string.Join(", ", columns)}) VALUES ";
         statements = [.. Enumerable.Range(0, RowsAtOnce + 1).Select(rows => insert + string.Join(", ", Enumerable.Range(0, rows).Select(Row)))];
     }
 

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Hub.Api.Store.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHubContext))]
-    [Migration("20261126061820_Schema")]
+    [Migration("20261126083457_Schema")]
     partial class Schema
     {
         /// <inheritdoc />
@@ -130,9 +130,8 @@ namespace Hub.Api.Store.Migrations.Sqlite
 
                     b.HasIndex("Agency", "Number", "PersonKey");
 
-                    b.HasIndex("Owner", "Number", "PersonKey");
-
-                    b.HasIndex("Type", "Id", "Number", "PersonKey");
+                    b.HasIndex("Type", "Id", "Number", "PersonKey")
+                        .HasFilter("person_key = 0");
 
                     b.ToTable("audit", (string)null);
                 });
@@ -343,10 +342,10 @@ namespace Hub.Api.Store.Migrations.Sqlite
 
                     b.HasKey("Source", "PersonKey", "Ordinal");
 
-                    b.HasIndex("PersonKey", "Agency", "Category", "Ends", "Starts")
+                    b.HasIndex(new[] { "PersonKey", "Agency", "Category", "Ends", "Starts", "Patient", "Basis" }, "IX_access_grant_person")
                         .HasFilter("patient IS NOT NULL");
 
-                    b.HasIndex("PersonKey", "Referral", "Agency", "Ends", "Starts")
+                    b.HasIndex(new[] { "PersonKey", "Referral", "Agency", "Ends", "Starts", "Basis" }, "IX_access_grant_referral")
                         .HasFilter("referral IS NOT NULL");
 
                     b.ToTable("access_grant", (string)null);

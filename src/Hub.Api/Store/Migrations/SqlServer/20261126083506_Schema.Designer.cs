@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Hub.Api.Store.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerHubContext))]
-    [Migration("20261126061851_Schema")]
+    [Migration("20261126083506_Schema")]
     partial class Schema
     {
         /// <inheritdoc />
@@ -155,9 +155,8 @@ namespace Hub.Api.Store.Migrations.SqlServer
 
                     b.HasIndex("Agency", "Number", "PersonKey");
 
-                    b.HasIndex("Owner", "Number", "PersonKey");
-
-                    b.HasIndex("Type", "Id", "Number", "PersonKey");
+                    b.HasIndex("Type", "Id", "Number", "PersonKey")
+                        .HasFilter("person_key = 0");
 
                     b.ToTable("audit", (string)null);
                 });
@@ -383,10 +382,10 @@ namespace Hub.Api.Store.Migrations.SqlServer
 
                     b.HasKey("Source", "PersonKey", "Ordinal");
 
-                    b.HasIndex("PersonKey", "Agency", "Category", "Ends", "Starts")
+                    b.HasIndex(new[] { "PersonKey", "Agency", "Category", "Ends", "Starts", "Patient", "Basis" }, "IX_access_grant_person")
                         .HasFilter("patient IS NOT NULL");
 
-                    b.HasIndex("PersonKey", "Referral", "Agency", "Ends", "Starts")
+                    b.HasIndex(new[] { "PersonKey", "Referral", "Agency", "Ends", "Starts", "Basis" }, "IX_access_grant_referral")
                         .HasFilter("referral IS NOT NULL");
 
                     b.ToTable("access_grant", (string)null);

@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Hub.Api.Store.Migrations.Postgres
 {
     [DbContext(typeof(PostgresHubContext))]
-    [Migration("20261126061834_Schema")]
+    [Migration("20261126083502_Schema")]
     partial class Schema
     {
         /// <inheritdoc />
@@ -153,9 +153,8 @@ namespace Hub.Api.Store.Migrations.Postgres
 
                     b.HasIndex("Agency", "Number", "PersonKey");
 
-                    b.HasIndex("Owner", "Number", "PersonKey");
-
-                    b.HasIndex("Type", "Id", "Number", "PersonKey");
+                    b.HasIndex("Type", "Id", "Number", "PersonKey")
+                        .HasFilter("person_key = 0");
 
                     b.ToTable("audit", (string)null);
                 });
@@ -381,10 +380,10 @@ namespace Hub.Api.Store.Migrations.Postgres
 
                     b.HasKey("Source", "PersonKey", "Ordinal");
 
-                    b.HasIndex("PersonKey", "Agency", "Category", "Ends", "Starts")
+                    b.HasIndex(new[] { "PersonKey", "Agency", "Category", "Ends", "Starts", "Patient", "Basis" }, "IX_access_grant_person")
                         .HasFilter("patient IS NOT NULL");
 
-                    b.HasIndex("PersonKey", "Referral", "Agency", "Ends", "Starts")
+                    b.HasIndex(new[] { "PersonKey", "Referral", "Agency", "Ends", "Starts", "Basis" }, "IX_access_grant_referral")
                         .HasFilter("referral IS NOT NULL");
 
                     b.ToTable("access_grant", (string)null);

@@ -464,26 +464,21 @@ namespace Hub.Api.Store.Migrations.Sqlite
                 values: new object[] { 1, 0L, "", 0L, 0L, 0, 0L, 0L, 0L });
 
             migrationBuilder.CreateIndex(
-                name: "IX_access_grant_person_key_agency_category_ends_starts",
+                name: "IX_access_grant_person",
                 table: "access_grant",
-                columns: new[] { "person_key", "agency", "category", "ends", "starts" },
+                columns: new[] { "person_key", "agency", "category", "ends", "starts", "patient", "basis" },
                 filter: "patient IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_access_grant_person_key_referral_agency_ends_starts",
+                name: "IX_access_grant_referral",
                 table: "access_grant",
-                columns: new[] { "person_key", "referral", "agency", "ends", "starts" },
+                columns: new[] { "person_key", "referral", "agency", "ends", "starts", "basis" },
                 filter: "referral IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_audit_agency_number_person_key",
                 table: "audit",
                 columns: new[] { "agency", "number", "person_key" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_audit_owner_number_person_key",
-                table: "audit",
-                columns: new[] { "owner", "number", "person_key" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_audit_person_key_number",
@@ -493,7 +488,8 @@ namespace Hub.Api.Store.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_audit_type_id_number_person_key",
                 table: "audit",
-                columns: new[] { "type", "id", "number", "person_key" });
+                columns: new[] { "type", "id", "number", "person_key" },
+                filter: "person_key = 0");
 
             migrationBuilder.CreateIndex(
                 name: "IX_erasure_type_resource_id",
