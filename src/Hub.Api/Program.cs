@@ -15,7 +15,6 @@ try
     }
 
     var builder = WebApplication.CreateBuilder(Hosting.Options(args));
-    builder.AddLog();
     builder.Services.AddStore(builder.Configuration);
     builder.Services.AddAccess();
     builder.Services.AddDoor(builder.Configuration);

@@ -7,14 +7,14 @@ public static class Clocks
 {
     public static readonly TimeSpan Soon = TimeSpan.FromDays(1);
 
-    /// <summary>What a referral waits for next, and until when; null when it waits for nobody.</summary>
-    public static DateTimeOffset? Due(ReferralRow row) => row.Status switch
+    /// <summary>What a referral waits for next, and until when; null when it waits for nobody. After a decline it waits for the referrer alone, until there is another way.</summary>
+    public static DateTimeOffset? Due(ReferralRow row, bool asRecipient = false) => row.Status switch
     {
         "requested" => row.SentAt + Acknowledge(row.Priority),
         "received" when row.BusinessStatus == "awaiting-information" => row.ChangedAt + TimeSpan.FromDays(2),
         "received" => row.SentAt + Decide(row.Priority),
         "accepted" when row.FirstContact is { } day => EndOf(day),
-        "rejected" => row.ChangedAt + TimeSpan.FromDays(1),
+        "rejected" when row.IsAsked && !asRecipient => row.ChangedAt + TimeSpan.FromDays(1),
         _ => null,
     };
 

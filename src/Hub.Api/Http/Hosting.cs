@@ -20,13 +20,6 @@ internal static class Hosting
             ?? UsualEnvironment,
     };
 
-    /// What the hosting adds by itself writes each message for itself and makes the next wait for it.
-    public static void AddLog(this WebApplicationBuilder builder)
-    {
-        builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<ILoggerProvider>(_ => new LogLines(StandardOutput(), TimeProvider.System));
-    }
-
 #pragma warning disable RS0030 // The command line writes to the streams themselves.
     public static Stream StandardOutput() => Console.OpenStandardOutput();
 

@@ -41,4 +41,15 @@ public sealed class StepsTests
         Assert.Equal(new Clock("2 hours late", "late"), Clock.For(Clocks.Due(urgent), dates));
         Assert.Null(Clock.For(Clocks.Due(urgent with { Status = "completed" }), dates));
     }
+
+    [Fact]
+    public void After_a_decline_the_clock_is_the_referrers_until_there_is_another_way()
+    {
+        var dates = new Dates(new StoppedClock(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero)));
+        var declined = new ReferralRow { Status = "rejected", ChangedAt = dates.Now.AddHours(-25) };
+
+        Assert.Equal(new Clock("1 hour late", "late"), Clock.For(Clocks.Due(declined), dates));
+        Assert.Null(Clocks.Due(declined, asRecipient: true));
+        Assert.Null(Clocks.Due(declined with { IsAsked = false }));
+    }
 }

@@ -26,7 +26,7 @@ public sealed class ReferralModel(ReferralReader reader, ReferralMoving moving, 
 
     public bool IsRecipient => Item.IsRecipient(Signed.From(User));
 
-    public Clock? Clock => Clock.For(Clocks.Due(Item.Row), dates);
+    public Clock? Clock => Clock.For(Clocks.Due(Item.Row, IsRecipient), dates);
 
     public string? Service => Item.Names.Services
         .FirstOrDefault(service => Item.Request["performer"].Each().Any(performer => performer.IdOf("HealthcareService") == service.Id))?.Name;
