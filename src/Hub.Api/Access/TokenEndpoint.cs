@@ -16,7 +16,11 @@ public sealed class TokenEndpoint(Partners partners, ClientKeys keys, AccessToke
             return OAuthRefusal.Request("The body must be a form (application/x-www-form-urlencoded).").Answer();
         }
 
-        var form = await request.ReadFormAsync(cancellationToken);
+        if (await Form(request, cancellationToken) is not { } form)
+        {
+            return OAuthRefusal.Request("The form cannot be read: it holds the character U+0000, or more than a request for a token takes.").Answer();
+        }
+
         if (CheckForm(form) is { } refusal)
         {
             return refusal.Answer();
@@ -24,6 +28,18 @@ public sealed class TokenEndpoint(Partners partners, ClientKeys keys, AccessToke
 
         var (partner, refused) = await Authenticate(form["client_assertion"].ToString(), cancellationToken);
         return partner is null ? refused!.Answer() : Grant(partner, form);
+    }
+
+    private static async Task<IFormCollection?> Form(HttpRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await request.ReadFormAsync(cancellationToken);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
 
     private static OAuthRefusal? CheckForm(IFormCollection form)

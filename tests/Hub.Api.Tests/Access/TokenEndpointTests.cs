@@ -169,6 +169,7 @@ public sealed class TokenEndpointTests(HubHost hub) : IClassFixture<HubHost>
 
     [Theory]
     [InlineData("grant_type=password", "unsupported_grant_type")]
+    [InlineData("grant_type=client_credentials&client%00_assertion=x", "invalid_request")]
     [InlineData("grant_type=client_credentials", "invalid_request")]
     [InlineData("grant_type=client_credentials&client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer", "invalid_request")]
     [InlineData("grant_type=client_credentials&client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer&client_assertion=rubbish", "invalid_client")]
