@@ -27,7 +27,7 @@ internal static partial class Log
     [LoggerMessage(11, LogLevel.Information, "Demo agencies: {Agencies}. A token by hand: dotnet run --project src/Hub.Api -- token online")]
     public static partial void DemoAgencies(this ILogger logger, string agencies);
 
-    [LoggerMessage(11, LogLevel.Information, "The portal's {Count} demo people (caseholder@online.example and others) sign in with the password: {DemoPassword}")]
+    [LoggerMessage(12, LogLevel.Information, "The portal's {Count} demo people (caseholder@online.example and others) sign in with the password: {DemoPassword}")]
     public static partial void DemoPeople(this ILogger logger, int count, string demoPassword);
 
     [LoggerMessage(21, LogLevel.Warning, "Work on jobs was interrupted; it is taken up again")]
@@ -39,6 +39,9 @@ internal static partial class Log
     [LoggerMessage(20, LogLevel.Error, "A group of {Count} writes was not committed")]
     public static partial void GroupFailed(this ILogger logger, Exception exception, int count);
 
-    [LoggerMessage(21, LogLevel.Warning, "The read replica did not answer; the change feed was read from the primary")]
+    [LoggerMessage(24, LogLevel.Warning, "SQLite's log was not put away; it is tried again after the next pages")]
+    public static partial void NotTidied(this ILogger logger, Exception exception);
+
+    [LoggerMessage(23, LogLevel.Warning, "The read replica did not answer; the change feed was read from the primary")]
     public static partial void ReplicaFailed(this ILogger logger, Exception exception);
 }

@@ -76,8 +76,7 @@ internal sealed class Writer : IAsyncDisposable
             }
             catch (DbException exception)
             {
-                // Nothing is lost by it: it is tried again after the next pages.
-                logger.GroupFailed(exception, 0);
+                logger.NotTidied(exception);
             }
         }
     }
