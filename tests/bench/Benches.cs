@@ -16,6 +16,7 @@ internal static class Benches
         new("load", "fills a database with young people and their stories: how many, then the connection string", Population.Loading.Run),
         new("mutations", "the validator on damaged resources; how many as argument, 200000 by default", MutationBench.Run),
         new("portal", "the portal's pages on a running hub, beside bare pages of the same size: address, rounds", PortalBench.Run),
+        new("profile", "where the hub's processor time goes for one kind of request, by Linux's perf: the request's name, the folder of a database that ratios kept", Ratios.ProfileBench.Run),
         new("ratios", "the hub over HTTP beside the machine's own limit in one run; writes specs/performance.md", Ratios.RatiosBench.Run),
         new("store", "the store alone: creates, reads and inbox searches beside bare statements; sizes as arguments", StoreBench.Run),
         new("suites", "all third-party suites: a line each, then what misses", SuitesBench.Run),

@@ -12,6 +12,8 @@ internal sealed class Server : IDisposable
 
     public int Port { get; }
 
+    public int Id => process.Id;
+
     /// <summary>From the start of the process to the first answer.</summary>
     public TimeSpan Start { get; }
 
@@ -31,8 +33,8 @@ internal sealed class Server : IDisposable
         CultureInfo.InvariantCulture) / 1024;
 
     /// <summary>The hub as it is delivered, without a bound on how often a client may ask.</summary>
-    public static Task<Server> Hub(int port, string connection, string folder) => Open(
-        Path.Combine(AppContext.BaseDirectory, "Hub.Api.dll"), $"--urls http://127.0.0.1:{port}", port, "/health/ready", folder, new()
+    public static Task<Server> Hub(int port, string connection, string folder, Dictionary<string, string>? more = null) => Open(
+        Path.Combine(AppContext.BaseDirectory, "Hub.Api.dll"), $"--urls http://127.0.0.1:{port}", port, "/health/ready", folder, new(more ?? [])
         {
             ["Hub__Database__ConnectionString"] = connection,
             ["Hub__Database__Provider"] = connection.StartsWith("Host=", StringComparison.Ordinal) ? "PostgreSql" : "Sqlite",
