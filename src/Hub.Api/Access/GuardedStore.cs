@@ -276,7 +276,6 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
     private static Look Shown(Look look, StoredResource row) => look with
     {
         Patient = row.Patient,
-        PersonKey = row.Patient is not null && row.Basis is not null ? row.PersonKey : null,
         Owner = row.Author,
     };
 }

@@ -16,10 +16,7 @@ public sealed class AuditTrail(Caller caller)
     private AuditEntry Entry(Look look, string outcome, string basis) => new(
         caller.Agency, caller.Client, caller.Person, look.Action, look.Interaction, outcome,
         look.Type, look.Id, look.Version, look.Patient, look.Owner, basis,
-        caller.Purpose, caller.Reason, caller.RequestId, caller.CorrelationId, look.Query)
-    {
-        PersonKey = look.PersonKey,
-    };
+        caller.Purpose, caller.Reason, caller.RequestId, caller.CorrelationId, look.Query);
 }
 
 /// <summary>What was looked at or changed, and how. Action is the letter of AuditEvent.action.</summary>
@@ -27,9 +24,6 @@ public sealed record Look(string Action, string Interaction, string? Type, strin
 {
     public int? Version { get; init; }
     public string? Patient { get; init; }
-
-    /// <summary>The file of the patient, where it is at hand.</summary>
-    public int? PersonKey { get; init; }
     public string? Owner { get; init; }
     public string? Query { get; init; }
 

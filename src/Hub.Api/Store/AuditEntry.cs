@@ -21,10 +21,7 @@ public sealed record AuditEntry(
     string? Query)
 {
     public ReadOnlyMemory<byte> Body { get; init; }
-
-    /// <summary>The file of the patient, where it is at hand.</summary>
-    public int? PersonKey { get; init; }
 }
 
-/// <summary>An audit entry as kept: numbered without gaps, and chained to the one before it by its hash.</summary>
-public sealed record AuditRecord(long Number, DateTimeOffset Recorded, AuditEntry Entry, string PreviousHash, string Hash);
+/// <summary>An audit entry as kept, numbered without gaps.</summary>
+public sealed record AuditRecord(long Number, DateTimeOffset Recorded, AuditEntry Entry);

@@ -122,15 +122,11 @@ internal abstract class HubContext(DbContextOptions options) : DbContext(options
         });
         model.Entity<AuditRow>(row =>
         {
-            row.ToTable("audit").HasKey(r => new { r.Number, r.PersonKey });
+            row.ToTable("audit").HasKey(r => r.Number);
             row.Property(r => r.Number).ValueGeneratedNever();
-            Words(row, r => r.Agency, r => r.Patient, r => r.Owner);
-            row.HasIndex(r => new { r.Agency, r.Number, r.PersonKey });
-            row.HasIndex(r => new { r.PersonKey, r.Number });
-
-            // Looks at what stands in a file are found by the person; each index costs every look a page.
-            row.HasIndex(r => new { r.Type, r.Id, r.Number, r.PersonKey }).HasFilter($"person_key = {PersonKeys.Nobody}");
+            Words(row, r => r.PreviousHash, r => r.Hash);
         });
+        model.Entity<AuditIndexRow>(row => row.ToTable("audit_index").HasKey(r => new { r.Bucket, r.Number }));
         model.Entity<ThreadRow>(row =>
         {
             row.ToTable("thread").HasKey(r => new { r.Referral, r.PersonKey });

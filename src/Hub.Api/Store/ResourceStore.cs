@@ -103,12 +103,12 @@ public sealed class ResourceStore : IAsyncDisposable
 
     /// <summary>Audit entries, newest first.</summary>
     public Task<IReadOnlyList<AuditSight>> Audit(AuditQuery query, CancellationToken cancellationToken) =>
-        sessions.Read(session => AuditRows.Read(session, query), cancellationToken);
+        sessions.Read(session => new AuditReading(session, query).Page(), cancellationToken);
 
     public Task<long> CountAudit(AuditQuery query, CancellationToken cancellationToken) =>
-        sessions.Read(session => AuditRows.Count(session, query), cancellationToken);
+        sessions.Read(session => new AuditReading(session, query).Count(), cancellationToken);
 
-    /// <summary>The number of the first audit entry that does not follow from the one before it; null when the chain is whole.</summary>
+    /// <summary>The number of the first audit entry of a block that does not follow from the one before it; null when the chain is whole.</summary>
     public Task<long?> FirstBrokenAudit(CancellationToken cancellationToken) => sessions.Read(AuditRows.FirstBroken, cancellationToken);
 
     /// <summary>Events after the number given, in order.</summary>

@@ -32,22 +32,15 @@ public sealed partial class WriteTransaction
 
     /// <summary>
     /// Takes out of the audit what was said in words about the person: queries, reasons, and what the agency itself posted. Who looked
-    /// at what, when and why it was permitted stays, and so does the chain. Entries of older hubs, whose chain covers the words, stay whole.
+    /// at what, when and why it was permitted stays, and so does the chain.
     /// </summary>
     public void EraseAuditWords(string person, string agency)
     {
-        foreach (var record in AuditRows.InWords(session, person).Where(AuditChain.IsErasable))
+        bool IsMeant(AuditEntry entry) => entry.Patient == person && (entry.Body.IsEmpty || entry.Agency == agency);
+        journal.Erase(IsMeant);
+        foreach (var block in AuditRows.About(session, person).Where(block => block.All.Any(IsMeant)).ToList())
         {
-            var entry = record.Entry;
-            if (entry.Body.IsEmpty || entry.Agency == agency)
-            {
-                AuditRows.PutWords(session, record.Number, entry with
-                {
-                    Query = ErasedWords.Of(entry.Query),
-                    Reason = ErasedWords.Of(entry.Reason),
-                    Body = ErasedWords.Of(entry.Body),
-                });
-            }
+            AuditRows.PutWords(session, block.WithoutWords(IsMeant));
         }
     }
 

@@ -41,16 +41,11 @@ public sealed partial class WriteTransaction
     /// <summary>True when the registry knows an agency of that name.</summary>
     public bool IsAgency(string agency) => session.First("SELECT 1 FROM partner WHERE agency = @p0", row => row.GetInt32(0), agency) == 1;
 
-    /// <summary>Adds the entry to the chain and answers its number.</summary>
+    /// <summary>Adds the entry to those of the group and answers its number.</summary>
     public long Audit(AuditEntry entry)
     {
-        var record = AuditChain.Next(++clock.Audit, Now, entry, clock.AuditHash);
-        clock.AuditHash = record.Hash;
-        changed |= session.HasChanged;
-        AuditRows.Insert(session, record);
-        session.HasChanged = false;
-        HasAudited = true;
-        return record.Number;
+        journal.Add(entry);
+        return ++clock.Audit;
     }
 
     /// <summary>Keeps the event for whoever waits for it and answers its number.</summary>

@@ -29,16 +29,17 @@ public sealed partial class WriteTransaction
     private readonly IndexWriter index;
     private readonly SearchIndexes extracted;
     private readonly Searching searching;
+    private readonly AuditJournal journal;
     private Clock clock;
-    private bool changed;
 
     internal WriteTransaction(
-        Session session, IndexWriter index, Interning interning, SearchIndexes extracted, Searching searching, Clock clock)
+        Session session, IndexWriter index, Interning interning, SearchIndexes extracted, Searching searching, AuditJournal journal, Clock clock)
     {
         this.session = session;
         this.interning = interning;
         this.extracted = extracted;
         this.searching = searching;
+        this.journal = journal;
         this.clock = clock;
         this.index = index;
         Now = StoredColumns.Time(clock.Time);
@@ -48,11 +49,6 @@ public sealed partial class WriteTransaction
     public DateTimeOffset Now { get; }
 
     internal Clock Clock => clock;
-
-    /// <summary>True when it has changed records, or anything else but added to the audit.</summary>
-    internal bool HasChanged => changed || session.HasChanged;
-
-    internal bool HasAudited { get; private set; }
 
     /// <summary>The current version, deleted ones included; nobody's permission is asked.</summary>
     public StoredResource? Find(ResourceKey key) => LocatorRows.Current(session, key, new AccessScope("", Now, All: true));

@@ -133,10 +133,10 @@ internal sealed class Writer : IAsyncDisposable
         session.Execute(dialect.Begin);
         var before = session.First(dialect.ReadClock, Clock.From);
         var clock = before with { Time = Clock.Tick(time, before.Time) };
-        var interning = new Interning(session, names);
+        var (interning, journal) = (new Interning(session, names), new AuditJournal());
         foreach (var work in group)
         {
-            if (Attempt(session, index, work, interning, clock, saving) is not { } after)
+            if (Attempt(session, index, work, interning, journal, clock, saving) is not { } after)
             {
                 session.Execute(dialect.Rollback);
                 session.Flush();
@@ -146,10 +146,11 @@ internal sealed class Writer : IAsyncDisposable
             clock = after;
         }
 
+        journal.PutAway(session, ref clock);
         if (clock != before)
         {
             session.Execute(
-                Clock.Update, clock.Resource, clock.Sequence, clock.Event, clock.Audit, clock.Name, clock.Parameter, clock.Time, clock.AuditHash);
+                Clock.Update, clock.Resource, clock.Sequence, clock.Event, clock.Audit, clock.Name, clock.Parameter, clock.Time, clock.AuditHash, clock.AuditIndexed);
         }
 
         session.Execute(dialect.Commit);
@@ -162,16 +163,16 @@ internal sealed class Writer : IAsyncDisposable
     /// The clock after the work, or the clock before it when it threw and was rolled back alone; null when it cannot be rolled back
     /// alone. A database that is lost is lost to the group.
     /// </summary>
-    private Clock? Attempt(Session session, IndexWriter index, WaitingWork work, Interning interning, Clock clock, bool saving)
+    private Clock? Attempt(Session session, IndexWriter index, WaitingWork work, Interning interning, AuditJournal journal, Clock clock, bool saving)
     {
-        var mark = interning.Mark;
+        var (mark, audited) = (interning.Mark, journal.Mark);
         session.Ahead = saving ? dialect.Savepoint : null;
         session.HasChanged = false;
-        var transaction = new WriteTransaction(session, index, interning, extracted, searching, clock);
+        var transaction = new WriteTransaction(session, index, interning, extracted, searching, journal, clock);
         var done = work.Run(transaction);
         var saved = saving && session.Ahead is null;
         session.Ahead = null;
-        changing |= transaction.HasChanged;
+        changing |= session.HasChanged;
         if (!session.IsOpen)
         {
             throw new ProblemException(Problems.Unavailable);
@@ -185,9 +186,10 @@ internal sealed class Writer : IAsyncDisposable
         if (!done)
         {
             interning.Undo(mark);
+            journal.Undo(audited);
         }
 
-        if (!done && !saving && (transaction.HasChanged || transaction.HasAudited || work.Refusal is DbException))
+        if (!done && !saving && (session.HasChanged || work.Refusal is DbException))
         {
             return null;
         }

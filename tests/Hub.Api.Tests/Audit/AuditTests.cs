@@ -159,17 +159,39 @@ public sealed class AuditTests : IDisposable
         Assert.Equal(7, (await story.As("online").Get("AuditEvent?action=C&_summary=count")).Json["total"]!.GetValue<int>());
     }
 
-    [Fact]
-    public async Task The_chain_breaks_where_an_entry_was_altered_and_nowhere_else()
+    [Theory]
+    [InlineData(2, "UPDATE audit SET facts = (SELECT facts FROM audit WHERE number = 1) WHERE number = 2")]
+    [InlineData(2, "UPDATE audit SET recorded = recorded + 10000 WHERE number = 2")]
+    [InlineData(2, "DELETE FROM audit WHERE number = 2")]
+    [InlineData(3, "UPDATE audit SET words = (SELECT words FROM audit WHERE number = 1) WHERE number = 3")]
+    [InlineData(3, "UPDATE audit SET words = (SELECT words FROM audit WHERE number = 4) WHERE number = 3")]
+    [InlineData(5, "DELETE FROM audit WHERE number = 5")]
+    public async Task The_chain_breaks_where_an_entry_was_altered_and_nowhere_else(long broken, string alter)
     {
         await story.Person();
         await story.As("school").Get("Patient/nobody");
+        await story.As("school").Get("Patient?name=one");
+        await story.As("school").Get("Patient?name=two");
         await story.Person();
         Assert.Null(await hub.Store.FirstBrokenAudit(default));
 
-        hub.Database.Execute("UPDATE audit SET outcome = 'permit' WHERE number = 2");
+        hub.Database.Execute(alter);
 
-        Assert.Equal(2, await hub.Store.FirstBrokenAudit(default));
+        Assert.Equal(broken, await hub.Store.FirstBrokenAudit(default));
+    }
+
+    [Fact]
+    public async Task Looks_at_a_record_are_found_by_it_also_when_it_has_moved_to_another_person_since()
+    {
+        var (one, other) = (await story.Person(), await story.Person());
+        await story.As("online").Put("Goal/moved", $$$"""{"resourceType":"Goal","id":"moved","lifecycleStatus":"active","description":{"text":"x"},"subject":{"reference":"Patient/{{{one}}}"}}""");
+        await story.As("online").Get("Goal/moved");
+        await story.As("online").Put("Goal/moved", $$$"""{"resourceType":"Goal","id":"moved","lifecycleStatus":"active","description":{"text":"x"},"subject":{"reference":"Patient/{{{other}}}"}}""");
+        await story.As("online").Get("Goal/moved");
+
+        var looks = await story.As("online").Get("AuditEvent?entity=Goal/moved");
+
+        Assert.Equal(["R", "U", "R", "U"], looks.Matches.Select(look => look["action"]!.GetValue<string>()));
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed partial class PersonKeyTests
     [Fact]
     public void These_tables_are_of_persons() => Assert.Equal(
         [
-            "access_grant", "audit", "index_date", "index_number", "index_pair", "index_quantity", "index_reference", "index_string",
+            "access_grant", "index_date", "index_number", "index_pair", "index_quantity", "index_reference", "index_string",
             "index_token", "index_uri", "resource", "resource_version",
         ],
         Tables().Where(IsOfPersons).Select(Name).Order(StringComparer.Ordinal));

@@ -12,8 +12,8 @@ namespace Hub.Api.Store.Dialects;
 internal sealed class SqliteTables(MigrationsSqlGeneratorDependencies dependencies, IRelationalAnnotationProvider annotations)
     : SqliteMigrationsSqlGenerator(dependencies, annotations)
 {
-    private static readonly string[] Numbered = ["resource", "resource_version", "audit"];
-    private static readonly string[] Narrow = ["locator", "thread", "access_grant"];
+    private static readonly string[] Numbered = ["resource", "resource_version"];
+    private static readonly string[] Narrow = ["locator", "thread", "access_grant", "audit_index"];
 
     protected override void Generate(CreateTableOperation operation, IModel? model, MigrationCommandListBuilder builder, bool terminate = true)
     {

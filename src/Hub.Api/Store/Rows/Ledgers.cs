@@ -22,32 +22,24 @@ internal sealed class ThreadRow
     public int PersonKey { get; set; }
 }
 
-/// <summary>An audit entry; <c>Hash</c> covers the entry and the hash before it.</summary>
+/// <summary>A block of audit entries (<see cref="AuditBlock"/>), under the number of its first.</summary>
 internal sealed class AuditRow
 {
     public long Number { get; set; }
-    public int PersonKey { get; set; }
+    public int Entries { get; set; }
     public long Recorded { get; set; }
-    public required string Agency { get; set; }
-    public string? Client { get; set; }
-    public string? Person { get; set; }
-    public required string Action { get; set; }
-    public required string Interaction { get; set; }
-    public required string Outcome { get; set; }
-    public string? Type { get; set; }
-    public string? Id { get; set; }
-    public int? Version { get; set; }
-    public string? Patient { get; set; }
-    public string? Owner { get; set; }
-    public required string Basis { get; set; }
-    public string? Purpose { get; set; }
-    public string? Reason { get; set; }
-    public required string RequestId { get; set; }
-    public string? CorrelationId { get; set; }
-    public string? Query { get; set; }
-    public byte[]? Body { get; set; }
+    public required byte[] Facts { get; set; }
+    public required byte[] Words { get; set; }
     public required string PreviousHash { get; set; }
     public required string Hash { get; set; }
+}
+
+/// <summary>A piece of the index of the audit (<see cref="AuditIndex"/>).</summary>
+internal sealed class AuditIndexRow
+{
+    public int Bucket { get; set; }
+    public long Number { get; set; }
+    public required byte[] Blocks { get; set; }
 }
 
 internal sealed class OutboxRow

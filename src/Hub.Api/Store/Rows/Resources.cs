@@ -61,4 +61,5 @@ internal sealed class ClockRow
     public int Parameter { get; set; }
     public long Time { get; set; }
     public required string AuditHash { get; set; }
+    public long AuditIndexed { get; set; }
 }

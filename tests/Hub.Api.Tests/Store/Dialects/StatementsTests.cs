@@ -48,6 +48,9 @@ public sealed class StatementsTests
         await hub.Put(Searches.Records[^1], patient: "bo", referral: "r1");
         Heading("Write: what belongs to a write");
         await hub.Store.Write(Ledgers, default);
+        Heading("Write: the audit is indexed a piece at a time, and loses words");
+        await hub.Store.Write(open => Enumerable.Range(0, AuditIndex.Piece).Count(_ => open.Audit(Look) > 0), default);
+        await hub.Store.Write(open => EraseWords(open, "ash"), default);
         Heading("Write: long work and erasures");
         await hub.Store.Write(Jobs, default);
         Heading("Write: what the work asks on its way");
@@ -63,6 +66,16 @@ public sealed class StatementsTests
             default));
     }
 
+    private static AuditEntry Look => new(
+        "online", "online", "Practitioner/1", "R", "read", "permit", "Patient", "ash", 1, "ash", "online", "author", "TREAT", "why", "request-1", "c", "q")
+    { Body = new byte[] { 1 } };
+
+    private static int EraseWords(WriteTransaction open, string person)
+    {
+        open.EraseAuditWords(person, "online");
+        return 0;
+    }
+
     private static int Ledgers(WriteTransaction open)
     {
         var (from, until) = (DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
@@ -70,9 +83,7 @@ public sealed class StatementsTests
         open.ReplaceGrants("ServiceRequest/1", [new Grant("camhs", null, null, "r1", "addressee", from, until, "ServiceRequest/1")]);
         open.Audit(new AuditEntry(
             "online", null, null, "C", "create", "permit", "Patient", "ash", null, "ash", "online", "author", null, null, "request-1", null, null));
-        open.Audit(new AuditEntry(
-            "online", "online", "Practitioner/1", "R", "read", "permit", "Patient", "ash", 1, "ash", "online", "author", "TREAT", "why", "request-1", "c", "q")
-        { Body = new byte[] { 1 } });
+        open.Audit(Look);
         open.Emit(new OutboxEvent("created", new("Patient", "ash"), 1, "ash", null, "online", null, "request-1", null));
         open.Remember("request-1", "online", 201, "{}");
         open.PutPartner(new Partner("online", "online", "Online", "{}", "system/*.cruds", true));
@@ -160,6 +171,7 @@ public sealed class StatementsTests
                 column, column switch { AuditColumn.Number => [1L, 2L], AuditColumn.Entity or AuditColumn.Agent => ["Patient/ash", "/x"], _ => ["a"] })
             { Said = column is AuditColumn.Subtype ? [" subtype=a "] : null })],
         },
+        new() { Filters = [new AuditFilter(AuditColumn.Patient, ["ash"])] },
         new() { Filters = [new AuditFilter(AuditColumn.Agent, [])] },
     ];
 

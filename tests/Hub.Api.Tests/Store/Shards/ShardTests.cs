@@ -53,13 +53,13 @@ public sealed partial class ShardTests(ListeningHub hub, ITestOutputHelper outpu
     [InlineData(Reach.One, "SELECT resource_key FROM locator WHERE type = @p0 AND id = @p1")]
     [InlineData(Reach.One, "SELECT id FROM name WHERE text = @p0")]
     [InlineData(Reach.One, "UPDATE resource SET version = @p2 WHERE resource_key = @p0 AND person_key = @p1")]
-    [InlineData(Reach.One, "INSERT INTO audit (number, person_key) VALUES (@p0, @p1)")]
+    [InlineData(Reach.One, "INSERT INTO audit (number, entries) VALUES (@p0, @p1)")]
     [InlineData(Reach.Each, "SELECT body FROM resource r WHERE r.resource_key = @p0")]
     [InlineData(Reach.Each, "DELETE FROM access_grant WHERE source = @p0")]
     [InlineData(Reach.Each, "SELECT 1 FROM index_pair d0 CROSS JOIN resource r ON r.resource_key = d0.resource_key AND r.person_key = d0.person_key WHERE d0.code = 1")]
     [InlineData(Reach.Across, "SELECT 1 FROM index_pair d0 CROSS JOIN resource r ON r.resource_key = d0.resource_key WHERE r.person_key = @p0")]
     [InlineData(Reach.Across, "SELECT 1 FROM locator a JOIN resource r ON r.resource_key = a.resource_key AND r.person_key = a.person_key WHERE a.id = @p0")]
-    [InlineData(Reach.Across, "INSERT INTO audit (number) VALUES (@p0)")]
+    [InlineData(Reach.Across, "INSERT INTO resource (resource_key) VALUES (@p0)")]
     internal void A_statement_is_read_for_how_far_it_reaches(Reach reach, string sql) =>
         Assert.Equal(reach, StatementReach.Of(sql, PersonKeyTests.SpreadBy(File.ReadAllText(Layout.Repository.File("specs/scale.md")))));
 

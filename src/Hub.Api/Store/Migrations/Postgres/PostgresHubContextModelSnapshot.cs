@@ -21,137 +21,65 @@ namespace Hub.Api.Store.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Hub.Api.Store.Rows.AuditIndexRow", b =>
+                {
+                    b.Property<int>("Bucket")
+                        .HasColumnType("integer")
+                        .HasColumnName("bucket");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Blocks")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("blocks");
+
+                    b.HasKey("Bucket", "Number");
+
+                    b.ToTable("audit_index", (string)null);
+                });
+
             modelBuilder.Entity("Hub.Api.Store.Rows.AuditRow", b =>
                 {
                     b.Property<long>("Number")
                         .HasColumnType("bigint")
                         .HasColumnName("number");
 
-                    b.Property<int>("PersonKey")
+                    b.Property<int>("Entries")
                         .HasColumnType("integer")
-                        .HasColumnName("person_key");
+                        .HasColumnName("entries");
 
-                    b.Property<string>("Action")
+                    b.Property<byte[]>("Facts")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("action")
-                        .UseCollation("C");
-
-                    b.Property<string>("Agency")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("agency")
-                        .UseCollation("C");
-
-                    b.Property<string>("Basis")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("basis")
-                        .UseCollation("C");
-
-                    b.Property<byte[]>("Body")
                         .HasColumnType("bytea")
-                        .HasColumnName("body");
-
-                    b.Property<string>("Client")
-                        .HasColumnType("text")
-                        .HasColumnName("client")
-                        .UseCollation("C");
-
-                    b.Property<string>("CorrelationId")
-                        .HasColumnType("text")
-                        .HasColumnName("correlation_id")
-                        .UseCollation("C");
+                        .HasColumnName("facts");
 
                     b.Property<string>("Hash")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("hash")
-                        .UseCollation("C");
-
-                    b.Property<string>("Id")
-                        .HasColumnType("text")
-                        .HasColumnName("id")
-                        .UseCollation("C");
-
-                    b.Property<string>("Interaction")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("interaction")
-                        .UseCollation("C");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("outcome")
-                        .UseCollation("C");
-
-                    b.Property<string>("Owner")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("owner")
-                        .UseCollation("C");
-
-                    b.Property<string>("Patient")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("patient")
-                        .UseCollation("C");
-
-                    b.Property<string>("Person")
-                        .HasColumnType("text")
-                        .HasColumnName("person")
                         .UseCollation("C");
 
                     b.Property<string>("PreviousHash")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("previous_hash")
-                        .UseCollation("C");
-
-                    b.Property<string>("Purpose")
-                        .HasColumnType("text")
-                        .HasColumnName("purpose")
-                        .UseCollation("C");
-
-                    b.Property<string>("Query")
-                        .HasColumnType("text")
-                        .HasColumnName("query")
-                        .UseCollation("C");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("text")
-                        .HasColumnName("reason")
                         .UseCollation("C");
 
                     b.Property<long>("Recorded")
                         .HasColumnType("bigint")
                         .HasColumnName("recorded");
 
-                    b.Property<string>("RequestId")
+                    b.Property<byte[]>("Words")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("request_id")
-                        .UseCollation("C");
+                        .HasColumnType("bytea")
+                        .HasColumnName("words");
 
-                    b.Property<string>("Type")
-                        .HasColumnType("text")
-                        .HasColumnName("type")
-                        .UseCollation("C");
-
-                    b.Property<int?>("Version")
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("Number", "PersonKey");
-
-                    b.HasIndex("PersonKey", "Number");
-
-                    b.HasIndex("Agency", "Number", "PersonKey");
-
-                    b.HasIndex("Type", "Id", "Number", "PersonKey")
-                        .HasFilter("person_key = 0");
+                    b.HasKey("Number");
 
                     b.ToTable("audit", (string)null);
                 });
@@ -172,6 +100,10 @@ namespace Hub.Api.Store.Migrations.Postgres
                         .HasColumnType("character varying(100)")
                         .HasColumnName("audit_hash")
                         .UseCollation("C");
+
+                    b.Property<long>("AuditIndexed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("audit_indexed");
 
                     b.Property<long>("Event")
                         .HasColumnType("bigint")
@@ -207,6 +139,7 @@ namespace Hub.Api.Store.Migrations.Postgres
                             Id = 1,
                             Audit = 0L,
                             AuditHash = "",
+                            AuditIndexed = 0L,
                             Event = 0L,
                             Name = 0L,
                             Parameter = 0,

@@ -21,139 +21,65 @@ namespace Hub.Api.Store.Migrations.SqlServer
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
+            modelBuilder.Entity("Hub.Api.Store.Rows.AuditIndexRow", b =>
+                {
+                    b.Property<int>("Bucket")
+                        .HasColumnType("int")
+                        .HasColumnName("bucket");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Blocks")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("blocks");
+
+                    b.HasKey("Bucket", "Number");
+
+                    b.ToTable("audit_index", (string)null);
+                });
+
             modelBuilder.Entity("Hub.Api.Store.Rows.AuditRow", b =>
                 {
                     b.Property<long>("Number")
                         .HasColumnType("bigint")
                         .HasColumnName("number");
 
-                    b.Property<int>("PersonKey")
+                    b.Property<int>("Entries")
                         .HasColumnType("int")
-                        .HasColumnName("person_key");
+                        .HasColumnName("entries");
 
-                    b.Property<string>("Action")
+                    b.Property<byte[]>("Facts")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("action")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Agency")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .HasColumnName("agency")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Basis")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("basis")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<byte[]>("Body")
                         .HasColumnType("varbinary(max)")
-                        .HasColumnName("body");
-
-                    b.Property<string>("Client")
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("client")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("CorrelationId")
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("correlation_id")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnName("facts");
 
                     b.Property<string>("Hash")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("hash")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Id")
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)")
-                        .HasColumnName("id")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Interaction")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("interaction")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("outcome")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Owner")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .HasColumnName("owner")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Patient")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .HasColumnName("patient")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Person")
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("person")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("PreviousHash")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("previous_hash")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Purpose")
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("purpose")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Query")
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("query")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("reason")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Recorded")
                         .HasColumnType("bigint")
                         .HasColumnName("recorded");
 
-                    b.Property<string>("RequestId")
+                    b.Property<byte[]>("Words")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("request_id")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("words");
 
-                    b.Property<string>("Type")
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)")
-                        .HasColumnName("type")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int?>("Version")
-                        .HasColumnType("int")
-                        .HasColumnName("version");
-
-                    b.HasKey("Number", "PersonKey");
-
-                    b.HasIndex("PersonKey", "Number");
-
-                    b.HasIndex("Agency", "Number", "PersonKey");
-
-                    b.HasIndex("Type", "Id", "Number", "PersonKey")
-                        .HasFilter("person_key = 0");
+                    b.HasKey("Number");
 
                     b.ToTable("audit", (string)null);
                 });
@@ -174,6 +100,10 @@ namespace Hub.Api.Store.Migrations.SqlServer
                         .HasColumnType("nvarchar(100)")
                         .HasColumnName("audit_hash")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("AuditIndexed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("audit_indexed");
 
                     b.Property<long>("Event")
                         .HasColumnType("bigint")
@@ -209,6 +139,7 @@ namespace Hub.Api.Store.Migrations.SqlServer
                             Id = 1,
                             Audit = 0L,
                             AuditHash = "",
+                            AuditIndexed = 0L,
                             Event = 0L,
                             Name = 0L,
                             Parameter = 0,

@@ -16,119 +16,63 @@ namespace Hub.Api.Store.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("Hub.Api.Store.Rows.AuditIndexRow", b =>
+                {
+                    b.Property<int>("Bucket")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bucket");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Blocks")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("blocks");
+
+                    b.HasKey("Bucket", "Number");
+
+                    b.ToTable("audit_index", (string)null);
+                });
+
             modelBuilder.Entity("Hub.Api.Store.Rows.AuditRow", b =>
                 {
                     b.Property<long>("Number")
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
-                    b.Property<int>("PersonKey")
+                    b.Property<int>("Entries")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("person_key");
+                        .HasColumnName("entries");
 
-                    b.Property<string>("Action")
+                    b.Property<byte[]>("Facts")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("action");
-
-                    b.Property<string>("Agency")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("agency");
-
-                    b.Property<string>("Basis")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("basis");
-
-                    b.Property<byte[]>("Body")
                         .HasColumnType("BLOB")
-                        .HasColumnName("body");
-
-                    b.Property<string>("Client")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("client");
-
-                    b.Property<string>("CorrelationId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("correlation_id");
+                        .HasColumnName("facts");
 
                     b.Property<string>("Hash")
                         .IsRequired()
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("hash");
 
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Interaction")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("interaction");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("outcome");
-
-                    b.Property<string>("Owner")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("owner");
-
-                    b.Property<string>("Patient")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("patient");
-
-                    b.Property<string>("Person")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("person");
-
                     b.Property<string>("PreviousHash")
                         .IsRequired()
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("previous_hash");
-
-                    b.Property<string>("Purpose")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("purpose");
-
-                    b.Property<string>("Query")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("query");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
 
                     b.Property<long>("Recorded")
                         .HasColumnType("INTEGER")
                         .HasColumnName("recorded");
 
-                    b.Property<string>("RequestId")
+                    b.Property<byte[]>("Words")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("request_id");
+                        .HasColumnType("BLOB")
+                        .HasColumnName("words");
 
-                    b.Property<string>("Type")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("type");
-
-                    b.Property<int?>("Version")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Number", "PersonKey");
-
-                    b.HasIndex("PersonKey", "Number");
-
-                    b.HasIndex("Agency", "Number", "PersonKey");
-
-                    b.HasIndex("Type", "Id", "Number", "PersonKey")
-                        .HasFilter("person_key = 0");
+                    b.HasKey("Number");
 
                     b.ToTable("audit", (string)null);
                 });
@@ -148,6 +92,10 @@ namespace Hub.Api.Store.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("audit_hash");
+
+                    b.Property<long>("AuditIndexed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("audit_indexed");
 
                     b.Property<long>("Event")
                         .HasColumnType("INTEGER")
@@ -183,6 +131,7 @@ namespace Hub.Api.Store.Migrations.Sqlite
                             Id = 1,
                             Audit = 0L,
                             AuditHash = "",
+                            AuditIndexed = 0L,
                             Event = 0L,
                             Name = 0L,
                             Parameter = 0,

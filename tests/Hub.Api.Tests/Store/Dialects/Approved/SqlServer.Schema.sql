@@ -25,29 +25,21 @@ GO
 
 CREATE TABLE [audit] (
     [number] bigint NOT NULL,
-    [person_key] int NOT NULL,
+    [entries] int NOT NULL,
     [recorded] bigint NOT NULL,
-    [agency] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
-    [client] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-    [person] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-    [action] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-    [interaction] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-    [outcome] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-    [type] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
-    [id] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
-    [version] int NULL,
-    [patient] nvarchar(100) COLLATE Latin1_General_100_BIN2 NULL,
-    [owner] nvarchar(100) COLLATE Latin1_General_100_BIN2 NULL,
-    [basis] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-    [purpose] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-    [reason] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-    [request_id] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-    [correlation_id] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-    [query] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-    [body] varbinary(max) NULL,
-    [previous_hash] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-    [hash] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-    CONSTRAINT [PK_audit] PRIMARY KEY ([number], [person_key])
+    [facts] varbinary(max) NOT NULL,
+    [words] varbinary(max) NOT NULL,
+    [previous_hash] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    [hash] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    CONSTRAINT [PK_audit] PRIMARY KEY ([number])
+);
+GO
+
+CREATE TABLE [audit_index] (
+    [bucket] int NOT NULL,
+    [number] bigint NOT NULL,
+    [blocks] varbinary(max) NOT NULL,
+    CONSTRAINT [PK_audit_index] PRIMARY KEY ([bucket], [number])
 );
 GO
 
@@ -61,6 +53,7 @@ CREATE TABLE [clock] (
     [parameter] int NOT NULL,
     [time] bigint NOT NULL,
     [audit_hash] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    [audit_indexed] bigint NOT NULL,
     CONSTRAINT [PK_clock] PRIMARY KEY ([id])
 );
 GO
@@ -331,11 +324,11 @@ CREATE TABLE [thread] (
 );
 GO
 
-IF EXISTS (SELECT * FROM [sys].[identity_columns] WHERE [name] IN (N'id', N'audit', N'audit_hash', N'event', N'name', N'parameter', N'resource', N'sequence', N'time') AND [object_id] = OBJECT_ID(N'[clock]'))
+IF EXISTS (SELECT * FROM [sys].[identity_columns] WHERE [name] IN (N'id', N'audit', N'audit_hash', N'audit_indexed', N'event', N'name', N'parameter', N'resource', N'sequence', N'time') AND [object_id] = OBJECT_ID(N'[clock]'))
     SET IDENTITY_INSERT [clock] ON;
-INSERT INTO [clock] ([id], [audit], [audit_hash], [event], [name], [parameter], [resource], [sequence], [time])
-VALUES (1, CAST(0 AS bigint), N'', CAST(0 AS bigint), CAST(0 AS bigint), 0, CAST(0 AS bigint), CAST(0 AS bigint), CAST(0 AS bigint));
-IF EXISTS (SELECT * FROM [sys].[identity_columns] WHERE [name] IN (N'id', N'audit', N'audit_hash', N'event', N'name', N'parameter', N'resource', N'sequence', N'time') AND [object_id] = OBJECT_ID(N'[clock]'))
+INSERT INTO [clock] ([id], [audit], [audit_hash], [audit_indexed], [event], [name], [parameter], [resource], [sequence], [time])
+VALUES (1, CAST(0 AS bigint), N'', CAST(0 AS bigint), CAST(0 AS bigint), CAST(0 AS bigint), 0, CAST(0 AS bigint), CAST(0 AS bigint), CAST(0 AS bigint));
+IF EXISTS (SELECT * FROM [sys].[identity_columns] WHERE [name] IN (N'id', N'audit', N'audit_hash', N'audit_indexed', N'event', N'name', N'parameter', N'resource', N'sequence', N'time') AND [object_id] = OBJECT_ID(N'[clock]'))
     SET IDENTITY_INSERT [clock] OFF;
 GO
 
@@ -343,15 +336,6 @@ CREATE INDEX [IX_access_grant_person] ON [access_grant] ([person_key], [agency],
 GO
 
 CREATE INDEX [IX_access_grant_referral] ON [access_grant] ([person_key], [referral], [agency], [ends], [starts], [basis]) WHERE referral IS NOT NULL;
-GO
-
-CREATE INDEX [IX_audit_agency_number_person_key] ON [audit] ([agency], [number], [person_key]);
-GO
-
-CREATE INDEX [IX_audit_person_key_number] ON [audit] ([person_key], [number]);
-GO
-
-CREATE INDEX [IX_audit_type_id_number_person_key] ON [audit] ([type], [id], [number], [person_key]) WHERE person_key = 0;
 GO
 
 CREATE INDEX [IX_erasure_type_resource_id] ON [erasure] ([type], [resource_id]);
@@ -418,6 +402,6 @@ CREATE INDEX [IX_resource_version_type_sequence_person_key] ON [resource_version
 GO
 
 INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-VALUES (N'20261126083506_Schema', N'10.0.14');
+VALUES (N'20261201175751_Schema', N'10.0.14');
 GO
 

@@ -35,32 +35,29 @@ namespace Hub.Api.Store.Migrations.Postgres
                 columns: table => new
                 {
                     number = table.Column<long>(type: "bigint", nullable: false),
-                    person_key = table.Column<int>(type: "integer", nullable: false),
+                    entries = table.Column<int>(type: "integer", nullable: false),
                     recorded = table.Column<long>(type: "bigint", nullable: false),
-                    agency = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    client = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    person = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    action = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    interaction = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    outcome = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    type = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    id = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    version = table.Column<int>(type: "integer", nullable: true),
-                    patient = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    owner = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    basis = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    purpose = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    request_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    correlation_id = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    query = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    body = table.Column<byte[]>(type: "bytea", nullable: true),
-                    previous_hash = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    hash = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    facts = table.Column<byte[]>(type: "bytea", nullable: false),
+                    words = table.Column<byte[]>(type: "bytea", nullable: false),
+                    previous_hash = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    hash = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_audit", x => new { x.number, x.person_key });
+                    table.PrimaryKey("PK_audit", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_index",
+                columns: table => new
+                {
+                    bucket = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    blocks = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit_index", x => new { x.bucket, x.number });
                 });
 
             migrationBuilder.CreateTable(
@@ -75,7 +72,8 @@ namespace Hub.Api.Store.Migrations.Postgres
                     name = table.Column<long>(type: "bigint", nullable: false),
                     parameter = table.Column<int>(type: "integer", nullable: false),
                     time = table.Column<long>(type: "bigint", nullable: false),
-                    audit_hash = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C")
+                    audit_hash = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    audit_indexed = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -460,8 +458,8 @@ namespace Hub.Api.Store.Migrations.Postgres
 
             migrationBuilder.InsertData(
                 table: "clock",
-                columns: new[] { "id", "audit", "audit_hash", "event", "name", "parameter", "resource", "sequence", "time" },
-                values: new object[] { 1, 0L, "", 0L, 0L, 0, 0L, 0L, 0L });
+                columns: new[] { "id", "audit", "audit_hash", "audit_indexed", "event", "name", "parameter", "resource", "sequence", "time" },
+                values: new object[] { 1, 0L, "", 0L, 0L, 0L, 0, 0L, 0L, 0L });
 
             migrationBuilder.CreateIndex(
                 name: "IX_access_grant_person",
@@ -474,22 +472,6 @@ namespace Hub.Api.Store.Migrations.Postgres
                 table: "access_grant",
                 columns: new[] { "person_key", "referral", "agency", "ends", "starts", "basis" },
                 filter: "referral IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_audit_agency_number_person_key",
-                table: "audit",
-                columns: new[] { "agency", "number", "person_key" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_audit_person_key_number",
-                table: "audit",
-                columns: new[] { "person_key", "number" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_audit_type_id_number_person_key",
-                table: "audit",
-                columns: new[] { "type", "id", "number", "person_key" },
-                filter: "person_key = 0");
 
             migrationBuilder.CreateIndex(
                 name: "IX_erasure_type_resource_id",
@@ -610,6 +592,9 @@ namespace Hub.Api.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "audit");
+
+            migrationBuilder.DropTable(
+                name: "audit_index");
 
             migrationBuilder.DropTable(
                 name: "clock");

@@ -2,136 +2,87 @@
 using Hub.Api.Store.Dialects;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 #nullable disable
 
-namespace Hub.Api.Store.Migrations.Sqlite
+namespace Hub.Api.Store.Migrations.SqlServer
 {
-    [DbContext(typeof(SqliteHubContext))]
-    [Migration("20261126083457_Schema")]
+    [DbContext(typeof(SqlServerHubContext))]
+    [Migration("20261201175751_Schema")]
     partial class Schema
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder
+                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("Relational:MaxIdentifierLength", 128);
+
+            SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
+
+            modelBuilder.Entity("Hub.Api.Store.Rows.AuditIndexRow", b =>
+                {
+                    b.Property<int>("Bucket")
+                        .HasColumnType("int")
+                        .HasColumnName("bucket");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Blocks")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("blocks");
+
+                    b.HasKey("Bucket", "Number");
+
+                    b.ToTable("audit_index", (string)null);
+                });
 
             modelBuilder.Entity("Hub.Api.Store.Rows.AuditRow", b =>
                 {
                     b.Property<long>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("number");
 
-                    b.Property<int>("PersonKey")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("person_key");
+                    b.Property<int>("Entries")
+                        .HasColumnType("int")
+                        .HasColumnName("entries");
 
-                    b.Property<string>("Action")
+                    b.Property<byte[]>("Facts")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("action");
-
-                    b.Property<string>("Agency")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("agency");
-
-                    b.Property<string>("Basis")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("basis");
-
-                    b.Property<byte[]>("Body")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("body");
-
-                    b.Property<string>("Client")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("client");
-
-                    b.Property<string>("CorrelationId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("correlation_id");
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("facts");
 
                     b.Property<string>("Hash")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("hash");
-
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Interaction")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("interaction");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("outcome");
-
-                    b.Property<string>("Owner")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("owner");
-
-                    b.Property<string>("Patient")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("patient");
-
-                    b.Property<string>("Person")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("person");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("hash")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("PreviousHash")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("previous_hash");
-
-                    b.Property<string>("Purpose")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("purpose");
-
-                    b.Property<string>("Query")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("query");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("previous_hash")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Recorded")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("recorded");
 
-                    b.Property<string>("RequestId")
+                    b.Property<byte[]>("Words")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("request_id");
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("words");
 
-                    b.Property<string>("Type")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("type");
-
-                    b.Property<int?>("Version")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Number", "PersonKey");
-
-                    b.HasIndex("PersonKey", "Number");
-
-                    b.HasIndex("Agency", "Number", "PersonKey");
-
-                    b.HasIndex("Type", "Id", "Number", "PersonKey")
-                        .HasFilter("person_key = 0");
+                    b.HasKey("Number");
 
                     b.ToTable("audit", (string)null);
                 });
@@ -139,41 +90,46 @@ namespace Hub.Api.Store.Migrations.Sqlite
             modelBuilder.Entity("Hub.Api.Store.Rows.ClockRow", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("id");
 
                     b.Property<long>("Audit")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("audit");
 
                     b.Property<string>("AuditHash")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("audit_hash");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("audit_hash")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("AuditIndexed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("audit_indexed");
 
                     b.Property<long>("Event")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("event");
 
                     b.Property<long>("Name")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("name");
 
                     b.Property<int>("Parameter")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("parameter");
 
                     b.Property<long>("Resource")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("resource");
 
                     b.Property<long>("Sequence")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
                     b.Property<long>("Time")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("time");
 
                     b.HasKey("Id");
@@ -186,6 +142,7 @@ namespace Hub.Api.Store.Migrations.Sqlite
                             Id = 1,
                             Audit = 0L,
                             AuditHash = "",
+                            AuditIndexed = 0L,
                             Event = 0L,
                             Name = 0L,
                             Parameter = 0,
@@ -198,27 +155,27 @@ namespace Hub.Api.Store.Migrations.Sqlite
             modelBuilder.Entity("Hub.Api.Store.Rows.DateRow", b =>
                 {
                     b.Property<long>("ResourceKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("resource_key");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("person_key");
 
                     b.Property<int>("Param")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("param");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("ordinal");
 
                     b.Property<long>("High")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("high");
 
                     b.Property<long>("Low")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("low");
 
                     b.HasKey("ResourceKey", "PersonKey", "Param", "Ordinal");
@@ -232,55 +189,63 @@ namespace Hub.Api.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Agency")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("agency");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("agency")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Asked")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("asked");
 
                     b.Property<string>("AskedBy")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("asked_by");
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("asked_by")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ConfirmedBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("confirmed_by");
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("confirmed_by")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Done")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("done");
 
                     b.Property<string>("Proof")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("proof");
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("proof")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("reason")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ResourceId")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("resource_id");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("resource_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("type");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("type")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Until")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("until");
 
                     b.HasKey("Id");
@@ -294,50 +259,56 @@ namespace Hub.Api.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Source")
                         .HasMaxLength(164)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source");
+                        .HasColumnType("nvarchar(164)")
+                        .HasColumnName("source")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("person_key");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("ordinal");
 
                     b.Property<string>("Agency")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("agency");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("agency")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Basis")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("basis");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("basis")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Category")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("category");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("category")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Ends")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("ends");
 
                     b.Property<string>("Patient")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("patient");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("patient")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Referral")
                         .HasMaxLength(129)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("referral");
+                        .HasColumnType("nvarchar(129)")
+                        .HasColumnName("referral")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Starts")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("starts");
 
                     b.HasKey("Source", "PersonKey", "Ordinal");
@@ -355,23 +326,26 @@ namespace Hub.Api.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Job")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("job");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("job")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("number");
 
                     b.Property<string>("Ids")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("ids");
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("ids")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("type");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("type")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Job", "Number");
 
@@ -382,58 +356,66 @@ namespace Hub.Api.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Agency")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("agency");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("agency")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Asked")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("asked");
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("asked")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Caller")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("caller");
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("caller")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Created")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("created");
 
                     b.Property<string>("Failure")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("failure");
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("failure")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Finished")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("finished");
 
                     b.Property<long>("Lease")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("lease");
 
                     b.Property<string>("Node")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("node");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("node")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Place")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("place");
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("place")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("state")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Step")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("step");
 
                     b.HasKey("Id");
@@ -445,16 +427,18 @@ namespace Hub.Api.Store.Migrations.Sqlite
                 {
                     b.Property<string>("ClientId")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("client_id");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("client_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Jti")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("jti");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("jti")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Expires")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("expires");
 
                     b.HasKey("ClientId", "Jti");
@@ -468,20 +452,22 @@ namespace Hub.Api.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Type")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("type");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("type")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Id")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("person_key");
 
                     b.Property<long>("ResourceKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("resource_key");
 
                     b.HasKey("Type", "Id");
@@ -492,13 +478,15 @@ namespace Hub.Api.Store.Migrations.Sqlite
             modelBuilder.Entity("Hub.Api.Store.Rows.NameRow", b =>
                 {
                     b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("id");
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("text");
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("text")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
 
@@ -511,27 +499,27 @@ namespace Hub.Api.Store.Migrations.Sqlite
             modelBuilder.Entity("Hub.Api.Store.Rows.NumberRow", b =>
                 {
                     b.Property<long>("ResourceKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("resource_key");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("person_key");
 
                     b.Property<int>("Param")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("param");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("ordinal");
 
                     b.Property<double>("High")
-                        .HasColumnType("REAL")
+                        .HasColumnType("float")
                         .HasColumnName("high");
 
                     b.Property<double>("Low")
-                        .HasColumnType("REAL")
+                        .HasColumnType("float")
                         .HasColumnName("low");
 
                     b.HasKey("ResourceKey", "PersonKey", "Param", "Ordinal");
@@ -544,56 +532,65 @@ namespace Hub.Api.Store.Migrations.Sqlite
             modelBuilder.Entity("Hub.Api.Store.Rows.OutboxRow", b =>
                 {
                     b.Property<long>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("number");
 
                     b.Property<string>("Agency")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("agency");
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("agency")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("CorrelationId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("correlation_id");
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("correlation_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Detail")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("detail");
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("detail")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Id")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Patient")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("patient");
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("patient")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Recorded")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("recorded");
 
                     b.Property<string>("Referral")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("referral");
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("referral")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("RequestId")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("request_id");
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("request_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Type")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("type");
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("type")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("version");
 
                     b.HasKey("Number");
@@ -604,37 +601,39 @@ namespace Hub.Api.Store.Migrations.Sqlite
             modelBuilder.Entity("Hub.Api.Store.Rows.PairRow", b =>
                 {
                     b.Property<int>("Pair")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("pair");
 
                     b.Property<string>("TargetId")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("target_id");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("target_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("TargetType")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("target_type");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("target_type")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Code")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("code");
 
                     b.Property<long>("ResourceKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("resource_key");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("person_key");
 
                     b.Property<long>("System")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("system");
 
                     b.Property<long>("LastUpdated")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("last_updated");
 
                     b.HasKey("Pair", "TargetId", "TargetType", "Code", "ResourceKey", "PersonKey", "System");
@@ -649,20 +648,22 @@ namespace Hub.Api.Store.Migrations.Sqlite
             modelBuilder.Entity("Hub.Api.Store.Rows.ParameterRow", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("id");
 
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("code");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("code")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("type");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("type")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
 
@@ -676,33 +677,38 @@ namespace Hub.Api.Store.Migrations.Sqlite
                 {
                     b.Property<string>("ClientId")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("client_id");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("client_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Agency")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("agency");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("agency")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Enabled")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("enabled");
 
                     b.Property<string>("Jwks")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("jwks");
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("jwks")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Scopes")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("scopes");
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("scopes")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("ClientId");
 
@@ -714,40 +720,41 @@ namespace Hub.Api.Store.Migrations.Sqlite
             modelBuilder.Entity("Hub.Api.Store.Rows.QuantityRow", b =>
                 {
                     b.Property<long>("ResourceKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("resource_key");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("person_key");
 
                     b.Property<int>("Param")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("param");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("ordinal");
 
                     b.Property<long>("Code")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("code");
 
                     b.Property<double>("High")
-                        .HasColumnType("REAL")
+                        .HasColumnType("float")
                         .HasColumnName("high");
 
                     b.Property<double>("Low")
-                        .HasColumnType("REAL")
+                        .HasColumnType("float")
                         .HasColumnName("low");
 
                     b.Property<long>("System")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("system");
 
                     b.Property<string>("Unit")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("unit");
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("unit")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("ResourceKey", "PersonKey", "Param", "Ordinal");
 
@@ -759,47 +766,54 @@ namespace Hub.Api.Store.Migrations.Sqlite
             modelBuilder.Entity("Hub.Api.Store.Rows.ReferenceRow", b =>
                 {
                     b.Property<long>("ResourceKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("resource_key");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("person_key");
 
                     b.Property<int>("Param")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("param");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("ordinal");
 
                     b.Property<long>("IdentifierSystem")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("identifier_system");
 
                     b.Property<string>("IdentifierValue")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("identifier_value");
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("identifier_value")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("TargetId")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("target_id");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("target_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("TargetType")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("target_type");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("target_type")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("TargetVersion")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("target_version");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("target_version")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Url")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("url");
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("url")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("ResourceKey", "PersonKey", "Param", "Ordinal");
 
@@ -818,25 +832,28 @@ namespace Hub.Api.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Agency")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("agency");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("agency")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("RequestId")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("request_id");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("request_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Answer")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("answer");
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("answer")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Recorded")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("recorded");
 
                     b.Property<int>("Status")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("status");
 
                     b.HasKey("Agency", "RequestId");
@@ -847,67 +864,74 @@ namespace Hub.Api.Store.Migrations.Sqlite
             modelBuilder.Entity("Hub.Api.Store.Rows.ResourceRow", b =>
                 {
                     b.Property<long>("ResourceKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("resource_key");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("person_key");
 
                     b.Property<string>("Author")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("author");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("author")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("category");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("category")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Deleted")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("deleted");
 
                     b.Property<string>("Id")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("LastUpdated")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("last_updated");
 
                     b.Property<string>("Method")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("method");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("method")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Patient")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("patient");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("patient")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Referral")
                         .HasMaxLength(129)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("referral");
+                        .HasColumnType("nvarchar(129)")
+                        .HasColumnName("referral")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Sequence")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("type");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("type")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("version");
 
                     b.HasKey("ResourceKey", "PersonKey");
@@ -925,25 +949,28 @@ namespace Hub.Api.Store.Migrations.Sqlite
                 {
                     b.Property<string>("KeyId")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key_id");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("key_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Created")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("created");
 
                     b.Property<string>("Issuer")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("issuer");
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("issuer")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Pem")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("pem");
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("pem")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long?>("Retired")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("retired");
 
                     b.HasKey("KeyId");
@@ -954,35 +981,39 @@ namespace Hub.Api.Store.Migrations.Sqlite
             modelBuilder.Entity("Hub.Api.Store.Rows.StringRow", b =>
                 {
                     b.Property<long>("ResourceKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("resource_key");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("person_key");
 
                     b.Property<int>("Param")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("param");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("ordinal");
 
                     b.Property<string>("Head")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("head");
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("head")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Normal")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("normal");
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("normal")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("text");
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("text")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("ResourceKey", "PersonKey", "Param", "Ordinal");
 
@@ -995,11 +1026,12 @@ namespace Hub.Api.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Referral")
                         .HasMaxLength(129)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("referral");
+                        .HasColumnType("nvarchar(129)")
+                        .HasColumnName("referral")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("person_key");
 
                     b.HasKey("Referral", "PersonKey");
@@ -1010,36 +1042,38 @@ namespace Hub.Api.Store.Migrations.Sqlite
             modelBuilder.Entity("Hub.Api.Store.Rows.TokenRow", b =>
                 {
                     b.Property<long>("ResourceKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("resource_key");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("person_key");
 
                     b.Property<int>("Param")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("param");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("ordinal");
 
                     b.Property<long>("Code")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("code");
 
                     b.Property<long>("System")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("system");
 
                     b.Property<string>("Text")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("text");
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("text")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Value")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("value");
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("value")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("ResourceKey", "PersonKey", "Param", "Ordinal");
 
@@ -1051,25 +1085,27 @@ namespace Hub.Api.Store.Migrations.Sqlite
             modelBuilder.Entity("Hub.Api.Store.Rows.UriRow", b =>
                 {
                     b.Property<long>("ResourceKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("resource_key");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("person_key");
 
                     b.Property<int>("Param")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("param");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("ordinal");
 
                     b.Property<string>("Uri")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("uri");
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("uri")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("ResourceKey", "PersonKey", "Param", "Ordinal");
 
@@ -1081,77 +1117,85 @@ namespace Hub.Api.Store.Migrations.Sqlite
             modelBuilder.Entity("Hub.Api.Store.Rows.VersionRow", b =>
                 {
                     b.Property<long>("Sequence")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("person_key");
 
                     b.Property<string>("Author")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("author");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("author")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<byte[]>("Body")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("varbinary(max)")
                         .HasColumnName("body");
 
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("category");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("category")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("CorrelationId")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("correlation_id");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("correlation_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Deleted")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("deleted");
 
                     b.Property<long>("LastUpdated")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("last_updated");
 
                     b.Property<string>("Method")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("method");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("method")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Patient")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("patient");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("patient")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Referral")
                         .HasMaxLength(129)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("referral");
+                        .HasColumnType("nvarchar(129)")
+                        .HasColumnName("referral")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("RequestId")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("request_id");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("request_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("ResourceKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("resource_key");
 
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("type");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("type")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("version");
 
                     b.HasKey("Sequence", "PersonKey");

@@ -35,32 +35,29 @@ namespace Hub.Api.Store.Migrations.Sqlite
                 columns: table => new
                 {
                     number = table.Column<long>(type: "INTEGER", nullable: false),
-                    person_key = table.Column<int>(type: "INTEGER", nullable: false),
+                    entries = table.Column<int>(type: "INTEGER", nullable: false),
                     recorded = table.Column<long>(type: "INTEGER", nullable: false),
-                    agency = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    client = table.Column<string>(type: "TEXT", nullable: true),
-                    person = table.Column<string>(type: "TEXT", nullable: true),
-                    action = table.Column<string>(type: "TEXT", nullable: false),
-                    interaction = table.Column<string>(type: "TEXT", nullable: false),
-                    outcome = table.Column<string>(type: "TEXT", nullable: false),
-                    type = table.Column<string>(type: "TEXT", nullable: true),
-                    id = table.Column<string>(type: "TEXT", nullable: true),
-                    version = table.Column<int>(type: "INTEGER", nullable: true),
-                    patient = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    owner = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    basis = table.Column<string>(type: "TEXT", nullable: false),
-                    purpose = table.Column<string>(type: "TEXT", nullable: true),
-                    reason = table.Column<string>(type: "TEXT", nullable: true),
-                    request_id = table.Column<string>(type: "TEXT", nullable: false),
-                    correlation_id = table.Column<string>(type: "TEXT", nullable: true),
-                    query = table.Column<string>(type: "TEXT", nullable: true),
-                    body = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    previous_hash = table.Column<string>(type: "TEXT", nullable: false),
-                    hash = table.Column<string>(type: "TEXT", nullable: false)
+                    facts = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    words = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    previous_hash = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_audit", x => new { x.number, x.person_key });
+                    table.PrimaryKey("PK_audit", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_index",
+                columns: table => new
+                {
+                    bucket = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    blocks = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit_index", x => new { x.bucket, x.number });
                 });
 
             migrationBuilder.CreateTable(
@@ -75,7 +72,8 @@ namespace Hub.Api.Store.Migrations.Sqlite
                     name = table.Column<long>(type: "INTEGER", nullable: false),
                     parameter = table.Column<int>(type: "INTEGER", nullable: false),
                     time = table.Column<long>(type: "INTEGER", nullable: false),
-                    audit_hash = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                    audit_hash = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    audit_indexed = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -460,8 +458,8 @@ namespace Hub.Api.Store.Migrations.Sqlite
 
             migrationBuilder.InsertData(
                 table: "clock",
-                columns: new[] { "id", "audit", "audit_hash", "event", "name", "parameter", "resource", "sequence", "time" },
-                values: new object[] { 1, 0L, "", 0L, 0L, 0, 0L, 0L, 0L });
+                columns: new[] { "id", "audit", "audit_hash", "audit_indexed", "event", "name", "parameter", "resource", "sequence", "time" },
+                values: new object[] { 1, 0L, "", 0L, 0L, 0L, 0, 0L, 0L, 0L });
 
             migrationBuilder.CreateIndex(
                 name: "IX_access_grant_person",
@@ -474,22 +472,6 @@ namespace Hub.Api.Store.Migrations.Sqlite
                 table: "access_grant",
                 columns: new[] { "person_key", "referral", "agency", "ends", "starts", "basis" },
                 filter: "referral IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_audit_agency_number_person_key",
-                table: "audit",
-                columns: new[] { "agency", "number", "person_key" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_audit_person_key_number",
-                table: "audit",
-                columns: new[] { "person_key", "number" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_audit_type_id_number_person_key",
-                table: "audit",
-                columns: new[] { "type", "id", "number", "person_key" },
-                filter: "person_key = 0");
 
             migrationBuilder.CreateIndex(
                 name: "IX_erasure_type_resource_id",
@@ -610,6 +592,9 @@ namespace Hub.Api.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "audit");
+
+            migrationBuilder.DropTable(
+                name: "audit_index");
 
             migrationBuilder.DropTable(
                 name: "clock");

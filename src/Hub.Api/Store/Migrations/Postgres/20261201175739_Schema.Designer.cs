@@ -2,16 +2,16 @@
 using Hub.Api.Store.Dialects;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Hub.Api.Store.Migrations.SqlServer
+namespace Hub.Api.Store.Migrations.Postgres
 {
-    [DbContext(typeof(SqlServerHubContext))]
-    [Migration("20261126083506_Schema")]
+    [DbContext(typeof(PostgresHubContext))]
+    [Migration("20261201175739_Schema")]
     partial class Schema
     {
         /// <inheritdoc />
@@ -20,9 +20,29 @@ namespace Hub.Api.Store.Migrations.SqlServer
 #pragma warning disable 612, 618
             modelBuilder
                 .HasAnnotation("ProductVersion", "10.0.14")
-                .HasAnnotation("Relational:MaxIdentifierLength", 128);
+                .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
-            SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
+            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+
+            modelBuilder.Entity("Hub.Api.Store.Rows.AuditIndexRow", b =>
+                {
+                    b.Property<int>("Bucket")
+                        .HasColumnType("integer")
+                        .HasColumnName("bucket");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Blocks")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("blocks");
+
+                    b.HasKey("Bucket", "Number");
+
+                    b.ToTable("audit_index", (string)null);
+                });
 
             modelBuilder.Entity("Hub.Api.Store.Rows.AuditRow", b =>
                 {
@@ -30,133 +50,39 @@ namespace Hub.Api.Store.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("number");
 
-                    b.Property<int>("PersonKey")
-                        .HasColumnType("int")
-                        .HasColumnName("person_key");
+                    b.Property<int>("Entries")
+                        .HasColumnType("integer")
+                        .HasColumnName("entries");
 
-                    b.Property<string>("Action")
+                    b.Property<byte[]>("Facts")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("action")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Agency")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .HasColumnName("agency")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Basis")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("basis")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<byte[]>("Body")
-                        .HasColumnType("varbinary(max)")
-                        .HasColumnName("body");
-
-                    b.Property<string>("Client")
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("client")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("CorrelationId")
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("correlation_id")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("bytea")
+                        .HasColumnName("facts");
 
                     b.Property<string>("Hash")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("hash")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Id")
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)")
-                        .HasColumnName("id")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Interaction")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("interaction")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("outcome")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Owner")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .HasColumnName("owner")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Patient")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .HasColumnName("patient")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Person")
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("person")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("PreviousHash")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("previous_hash")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Purpose")
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("purpose")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Query")
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("query")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("reason")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<long>("Recorded")
                         .HasColumnType("bigint")
                         .HasColumnName("recorded");
 
-                    b.Property<string>("RequestId")
+                    b.Property<byte[]>("Words")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("request_id")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("bytea")
+                        .HasColumnName("words");
 
-                    b.Property<string>("Type")
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)")
-                        .HasColumnName("type")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int?>("Version")
-                        .HasColumnType("int")
-                        .HasColumnName("version");
-
-                    b.HasKey("Number", "PersonKey");
-
-                    b.HasIndex("PersonKey", "Number");
-
-                    b.HasIndex("Agency", "Number", "PersonKey");
-
-                    b.HasIndex("Type", "Id", "Number", "PersonKey")
-                        .HasFilter("person_key = 0");
+                    b.HasKey("Number");
 
                     b.ToTable("audit", (string)null);
                 });
@@ -164,7 +90,7 @@ namespace Hub.Api.Store.Migrations.SqlServer
             modelBuilder.Entity("Hub.Api.Store.Rows.ClockRow", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
                     b.Property<long>("Audit")
@@ -174,9 +100,13 @@ namespace Hub.Api.Store.Migrations.SqlServer
                     b.Property<string>("AuditHash")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("audit_hash")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
+
+                    b.Property<long>("AuditIndexed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("audit_indexed");
 
                     b.Property<long>("Event")
                         .HasColumnType("bigint")
@@ -187,7 +117,7 @@ namespace Hub.Api.Store.Migrations.SqlServer
                         .HasColumnName("name");
 
                     b.Property<int>("Parameter")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("parameter");
 
                     b.Property<long>("Resource")
@@ -212,6 +142,7 @@ namespace Hub.Api.Store.Migrations.SqlServer
                             Id = 1,
                             Audit = 0L,
                             AuditHash = "",
+                            AuditIndexed = 0L,
                             Event = 0L,
                             Name = 0L,
                             Parameter = 0,
@@ -228,15 +159,15 @@ namespace Hub.Api.Store.Migrations.SqlServer
                         .HasColumnName("resource_key");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("person_key");
 
                     b.Property<int>("Param")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("param");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("ordinal");
 
                     b.Property<long>("High")
@@ -258,16 +189,16 @@ namespace Hub.Api.Store.Migrations.SqlServer
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("id")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Agency")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("agency")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<long>("Asked")
                         .HasColumnType("bigint")
@@ -275,43 +206,43 @@ namespace Hub.Api.Store.Migrations.SqlServer
 
                     b.Property<string>("AskedBy")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("asked_by")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("ConfirmedBy")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("confirmed_by")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<long>("Done")
                         .HasColumnType("bigint")
                         .HasColumnName("done");
 
                     b.Property<string>("Proof")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("proof")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("reason")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("ResourceId")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("resource_id")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("type")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<long>("Until")
                         .HasColumnType("bigint")
@@ -328,37 +259,37 @@ namespace Hub.Api.Store.Migrations.SqlServer
                 {
                     b.Property<string>("Source")
                         .HasMaxLength(164)
-                        .HasColumnType("nvarchar(164)")
+                        .HasColumnType("character varying(164)")
                         .HasColumnName("source")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("person_key");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("ordinal");
 
                     b.Property<string>("Agency")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("agency")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Basis")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("basis")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Category")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("category")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<long>("Ends")
                         .HasColumnType("bigint")
@@ -366,15 +297,15 @@ namespace Hub.Api.Store.Migrations.SqlServer
 
                     b.Property<string>("Patient")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("patient")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Referral")
                         .HasMaxLength(129)
-                        .HasColumnType("nvarchar(129)")
+                        .HasColumnType("character varying(129)")
                         .HasColumnName("referral")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<long>("Starts")
                         .HasColumnType("bigint")
@@ -395,26 +326,26 @@ namespace Hub.Api.Store.Migrations.SqlServer
                 {
                     b.Property<string>("Job")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("job")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<int>("Number")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("number");
 
                     b.Property<string>("Ids")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("ids")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("type")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.HasKey("Job", "Number");
 
@@ -425,37 +356,37 @@ namespace Hub.Api.Store.Migrations.SqlServer
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("id")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Agency")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("agency")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Asked")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("asked")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Caller")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("caller")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<long>("Created")
                         .HasColumnType("bigint")
                         .HasColumnName("created");
 
                     b.Property<string>("Failure")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("failure")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<long>("Finished")
                         .HasColumnType("bigint")
@@ -467,24 +398,24 @@ namespace Hub.Api.Store.Migrations.SqlServer
 
                     b.Property<string>("Node")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("node")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Place")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("place")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("state")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<int>("Step")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("step");
 
                     b.HasKey("Id");
@@ -496,15 +427,15 @@ namespace Hub.Api.Store.Migrations.SqlServer
                 {
                     b.Property<string>("ClientId")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("client_id")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Jti")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("jti")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<long>("Expires")
                         .HasColumnType("bigint")
@@ -521,18 +452,18 @@ namespace Hub.Api.Store.Migrations.SqlServer
                 {
                     b.Property<string>("Type")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("type")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Id")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("id")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("person_key");
 
                     b.Property<long>("ResourceKey")
@@ -552,10 +483,9 @@ namespace Hub.Api.Store.Migrations.SqlServer
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)")
+                        .HasColumnType("text")
                         .HasColumnName("text")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -572,23 +502,23 @@ namespace Hub.Api.Store.Migrations.SqlServer
                         .HasColumnName("resource_key");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("person_key");
 
                     b.Property<int>("Param")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("param");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("ordinal");
 
                     b.Property<double>("High")
-                        .HasColumnType("float")
+                        .HasColumnType("double precision")
                         .HasColumnName("high");
 
                     b.Property<double>("Low")
-                        .HasColumnType("float")
+                        .HasColumnType("double precision")
                         .HasColumnName("low");
 
                     b.HasKey("ResourceKey", "PersonKey", "Param", "Ordinal");
@@ -606,60 +536,60 @@ namespace Hub.Api.Store.Migrations.SqlServer
 
                     b.Property<string>("Agency")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("agency")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("CorrelationId")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("correlation_id")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Detail")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("detail")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Id")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("id")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("kind")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Patient")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("patient")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<long>("Recorded")
                         .HasColumnType("bigint")
                         .HasColumnName("recorded");
 
                     b.Property<string>("Referral")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("referral")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("RequestId")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("request_id")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Type")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("type")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<int>("Version")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("Number");
@@ -670,20 +600,20 @@ namespace Hub.Api.Store.Migrations.SqlServer
             modelBuilder.Entity("Hub.Api.Store.Rows.PairRow", b =>
                 {
                     b.Property<int>("Pair")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("pair");
 
                     b.Property<string>("TargetId")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("target_id")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("TargetType")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("target_type")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<long>("Code")
                         .HasColumnType("bigint")
@@ -694,7 +624,7 @@ namespace Hub.Api.Store.Migrations.SqlServer
                         .HasColumnName("resource_key");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("person_key");
 
                     b.Property<long>("System")
@@ -717,22 +647,22 @@ namespace Hub.Api.Store.Migrations.SqlServer
             modelBuilder.Entity("Hub.Api.Store.Rows.ParameterRow", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("code")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("type")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -746,38 +676,38 @@ namespace Hub.Api.Store.Migrations.SqlServer
                 {
                     b.Property<string>("ClientId")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("client_id")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Agency")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("agency")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<int>("Enabled")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("enabled");
 
                     b.Property<string>("Jwks")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("jwks")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("name")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Scopes")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("scopes")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.HasKey("ClientId");
 
@@ -793,15 +723,15 @@ namespace Hub.Api.Store.Migrations.SqlServer
                         .HasColumnName("resource_key");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("person_key");
 
                     b.Property<int>("Param")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("param");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("ordinal");
 
                     b.Property<long>("Code")
@@ -809,11 +739,11 @@ namespace Hub.Api.Store.Migrations.SqlServer
                         .HasColumnName("code");
 
                     b.Property<double>("High")
-                        .HasColumnType("float")
+                        .HasColumnType("double precision")
                         .HasColumnName("high");
 
                     b.Property<double>("Low")
-                        .HasColumnType("float")
+                        .HasColumnType("double precision")
                         .HasColumnName("low");
 
                     b.Property<long>("System")
@@ -821,9 +751,9 @@ namespace Hub.Api.Store.Migrations.SqlServer
                         .HasColumnName("system");
 
                     b.Property<string>("Unit")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("unit")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.HasKey("ResourceKey", "PersonKey", "Param", "Ordinal");
 
@@ -839,15 +769,15 @@ namespace Hub.Api.Store.Migrations.SqlServer
                         .HasColumnName("resource_key");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("person_key");
 
                     b.Property<int>("Param")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("param");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("ordinal");
 
                     b.Property<long>("IdentifierSystem")
@@ -855,34 +785,32 @@ namespace Hub.Api.Store.Migrations.SqlServer
                         .HasColumnName("identifier_system");
 
                     b.Property<string>("IdentifierValue")
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)")
+                        .HasColumnType("text")
                         .HasColumnName("identifier_value")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("TargetId")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("target_id")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("TargetType")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("target_type")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("TargetVersion")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("target_version")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Url")
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)")
+                        .HasColumnType("text")
                         .HasColumnName("url")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.HasKey("ResourceKey", "PersonKey", "Param", "Ordinal");
 
@@ -901,28 +829,28 @@ namespace Hub.Api.Store.Migrations.SqlServer
                 {
                     b.Property<string>("Agency")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("agency")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("RequestId")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("request_id")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Answer")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("answer")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<long>("Recorded")
                         .HasColumnType("bigint")
                         .HasColumnName("recorded");
 
                     b.Property<int>("Status")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("status");
 
                     b.HasKey("Agency", "RequestId");
@@ -937,33 +865,33 @@ namespace Hub.Api.Store.Migrations.SqlServer
                         .HasColumnName("resource_key");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("person_key");
 
                     b.Property<string>("Author")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("author")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("category")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<int>("Deleted")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("deleted");
 
                     b.Property<string>("Id")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("id")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<long>("LastUpdated")
                         .HasColumnType("bigint")
@@ -972,21 +900,21 @@ namespace Hub.Api.Store.Migrations.SqlServer
                     b.Property<string>("Method")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("method")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Patient")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("patient")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Referral")
                         .HasMaxLength(129)
-                        .HasColumnType("nvarchar(129)")
+                        .HasColumnType("character varying(129)")
                         .HasColumnName("referral")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<long>("Sequence")
                         .HasColumnType("bigint")
@@ -995,12 +923,12 @@ namespace Hub.Api.Store.Migrations.SqlServer
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("type")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<int>("Version")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("ResourceKey", "PersonKey");
@@ -1018,9 +946,9 @@ namespace Hub.Api.Store.Migrations.SqlServer
                 {
                     b.Property<string>("KeyId")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("key_id")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<long>("Created")
                         .HasColumnType("bigint")
@@ -1028,15 +956,15 @@ namespace Hub.Api.Store.Migrations.SqlServer
 
                     b.Property<string>("Issuer")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("issuer")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Pem")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("pem")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<long?>("Retired")
                         .HasColumnType("bigint")
@@ -1054,35 +982,34 @@ namespace Hub.Api.Store.Migrations.SqlServer
                         .HasColumnName("resource_key");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("person_key");
 
                     b.Property<int>("Param")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("param");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("ordinal");
 
                     b.Property<string>("Head")
                         .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)")
+                        .HasColumnType("text")
                         .HasColumnName("head")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Normal")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("normal")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("text")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.HasKey("ResourceKey", "PersonKey", "Param", "Ordinal");
 
@@ -1095,12 +1022,12 @@ namespace Hub.Api.Store.Migrations.SqlServer
                 {
                     b.Property<string>("Referral")
                         .HasMaxLength(129)
-                        .HasColumnType("nvarchar(129)")
+                        .HasColumnType("character varying(129)")
                         .HasColumnName("referral")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("person_key");
 
                     b.HasKey("Referral", "PersonKey");
@@ -1115,15 +1042,15 @@ namespace Hub.Api.Store.Migrations.SqlServer
                         .HasColumnName("resource_key");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("person_key");
 
                     b.Property<int>("Param")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("param");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("ordinal");
 
                     b.Property<long>("Code")
@@ -1135,14 +1062,14 @@ namespace Hub.Api.Store.Migrations.SqlServer
                         .HasColumnName("system");
 
                     b.Property<string>("Text")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("text")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Value")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("value")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.HasKey("ResourceKey", "PersonKey", "Param", "Ordinal");
 
@@ -1158,23 +1085,22 @@ namespace Hub.Api.Store.Migrations.SqlServer
                         .HasColumnName("resource_key");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("person_key");
 
                     b.Property<int>("Param")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("param");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("ordinal");
 
                     b.Property<string>("Uri")
                         .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)")
+                        .HasColumnType("text")
                         .HasColumnName("uri")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.HasKey("ResourceKey", "PersonKey", "Param", "Ordinal");
 
@@ -1190,36 +1116,36 @@ namespace Hub.Api.Store.Migrations.SqlServer
                         .HasColumnName("sequence");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("person_key");
 
                     b.Property<string>("Author")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("author")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<byte[]>("Body")
                         .IsRequired()
-                        .HasColumnType("varbinary(max)")
+                        .HasColumnType("bytea")
                         .HasColumnName("body");
 
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("category")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("CorrelationId")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("correlation_id")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<int>("Deleted")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("deleted");
 
                     b.Property<long>("LastUpdated")
@@ -1229,28 +1155,28 @@ namespace Hub.Api.Store.Migrations.SqlServer
                     b.Property<string>("Method")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("method")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Patient")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("patient")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Referral")
                         .HasMaxLength(129)
-                        .HasColumnType("nvarchar(129)")
+                        .HasColumnType("character varying(129)")
                         .HasColumnName("referral")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("RequestId")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("request_id")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<long>("ResourceKey")
                         .HasColumnType("bigint")
@@ -1259,12 +1185,12 @@ namespace Hub.Api.Store.Migrations.SqlServer
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("type")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<int>("Version")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("Sequence", "PersonKey");

@@ -4,157 +4,78 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Hub.Api.Store.Migrations.Postgres
+namespace Hub.Api.Store.Migrations.Sqlite
 {
-    [DbContext(typeof(PostgresHubContext))]
-    [Migration("20261126083502_Schema")]
+    [DbContext(typeof(SqliteHubContext))]
+    [Migration("20261201175724_Schema")]
     partial class Schema
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
-                .HasAnnotation("Relational:MaxIdentifierLength", 63);
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
-            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+            modelBuilder.Entity("Hub.Api.Store.Rows.AuditIndexRow", b =>
+                {
+                    b.Property<int>("Bucket")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bucket");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Blocks")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("blocks");
+
+                    b.HasKey("Bucket", "Number");
+
+                    b.ToTable("audit_index", (string)null);
+                });
 
             modelBuilder.Entity("Hub.Api.Store.Rows.AuditRow", b =>
                 {
                     b.Property<long>("Number")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
-                    b.Property<int>("PersonKey")
-                        .HasColumnType("integer")
-                        .HasColumnName("person_key");
+                    b.Property<int>("Entries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entries");
 
-                    b.Property<string>("Action")
+                    b.Property<byte[]>("Facts")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("action")
-                        .UseCollation("C");
-
-                    b.Property<string>("Agency")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("agency")
-                        .UseCollation("C");
-
-                    b.Property<string>("Basis")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("basis")
-                        .UseCollation("C");
-
-                    b.Property<byte[]>("Body")
-                        .HasColumnType("bytea")
-                        .HasColumnName("body");
-
-                    b.Property<string>("Client")
-                        .HasColumnType("text")
-                        .HasColumnName("client")
-                        .UseCollation("C");
-
-                    b.Property<string>("CorrelationId")
-                        .HasColumnType("text")
-                        .HasColumnName("correlation_id")
-                        .UseCollation("C");
+                        .HasColumnType("BLOB")
+                        .HasColumnName("facts");
 
                     b.Property<string>("Hash")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("hash")
-                        .UseCollation("C");
-
-                    b.Property<string>("Id")
-                        .HasColumnType("text")
-                        .HasColumnName("id")
-                        .UseCollation("C");
-
-                    b.Property<string>("Interaction")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("interaction")
-                        .UseCollation("C");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("outcome")
-                        .UseCollation("C");
-
-                    b.Property<string>("Owner")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("owner")
-                        .UseCollation("C");
-
-                    b.Property<string>("Patient")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("patient")
-                        .UseCollation("C");
-
-                    b.Property<string>("Person")
-                        .HasColumnType("text")
-                        .HasColumnName("person")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
 
                     b.Property<string>("PreviousHash")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("previous_hash")
-                        .UseCollation("C");
-
-                    b.Property<string>("Purpose")
-                        .HasColumnType("text")
-                        .HasColumnName("purpose")
-                        .UseCollation("C");
-
-                    b.Property<string>("Query")
-                        .HasColumnType("text")
-                        .HasColumnName("query")
-                        .UseCollation("C");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("text")
-                        .HasColumnName("reason")
-                        .UseCollation("C");
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("previous_hash");
 
                     b.Property<long>("Recorded")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("recorded");
 
-                    b.Property<string>("RequestId")
+                    b.Property<byte[]>("Words")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("request_id")
-                        .UseCollation("C");
+                        .HasColumnType("BLOB")
+                        .HasColumnName("words");
 
-                    b.Property<string>("Type")
-                        .HasColumnType("text")
-                        .HasColumnName("type")
-                        .UseCollation("C");
-
-                    b.Property<int?>("Version")
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("Number", "PersonKey");
-
-                    b.HasIndex("PersonKey", "Number");
-
-                    b.HasIndex("Agency", "Number", "PersonKey");
-
-                    b.HasIndex("Type", "Id", "Number", "PersonKey")
-                        .HasFilter("person_key = 0");
+                    b.HasKey("Number");
 
                     b.ToTable("audit", (string)null);
                 });
@@ -162,42 +83,45 @@ namespace Hub.Api.Store.Migrations.Postgres
             modelBuilder.Entity("Hub.Api.Store.Rows.ClockRow", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
                     b.Property<long>("Audit")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("audit");
 
                     b.Property<string>("AuditHash")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("audit_hash")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("audit_hash");
+
+                    b.Property<long>("AuditIndexed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("audit_indexed");
 
                     b.Property<long>("Event")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("event");
 
                     b.Property<long>("Name")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("name");
 
                     b.Property<int>("Parameter")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("parameter");
 
                     b.Property<long>("Resource")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("resource");
 
                     b.Property<long>("Sequence")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("sequence");
 
                     b.Property<long>("Time")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("time");
 
                     b.HasKey("Id");
@@ -210,6 +134,7 @@ namespace Hub.Api.Store.Migrations.Postgres
                             Id = 1,
                             Audit = 0L,
                             AuditHash = "",
+                            AuditIndexed = 0L,
                             Event = 0L,
                             Name = 0L,
                             Parameter = 0,
@@ -222,27 +147,27 @@ namespace Hub.Api.Store.Migrations.Postgres
             modelBuilder.Entity("Hub.Api.Store.Rows.DateRow", b =>
                 {
                     b.Property<long>("ResourceKey")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("resource_key");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("person_key");
 
                     b.Property<int>("Param")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("param");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ordinal");
 
                     b.Property<long>("High")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("high");
 
                     b.Property<long>("Low")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("low");
 
                     b.HasKey("ResourceKey", "PersonKey", "Param", "Ordinal");
@@ -256,63 +181,55 @@ namespace Hub.Api.Store.Migrations.Postgres
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
 
                     b.Property<string>("Agency")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("agency")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agency");
 
                     b.Property<long>("Asked")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("asked");
 
                     b.Property<string>("AskedBy")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("asked_by")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by");
 
                     b.Property<string>("ConfirmedBy")
-                        .HasColumnType("text")
-                        .HasColumnName("confirmed_by")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_by");
 
                     b.Property<long>("Done")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("done");
 
                     b.Property<string>("Proof")
-                        .HasColumnType("text")
-                        .HasColumnName("proof")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proof");
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("reason")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
 
                     b.Property<string>("ResourceId")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("resource_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resource_id");
 
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("type")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
 
                     b.Property<long>("Until")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("until");
 
                     b.HasKey("Id");
@@ -326,56 +243,50 @@ namespace Hub.Api.Store.Migrations.Postgres
                 {
                     b.Property<string>("Source")
                         .HasMaxLength(164)
-                        .HasColumnType("character varying(164)")
-                        .HasColumnName("source")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("person_key");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ordinal");
 
                     b.Property<string>("Agency")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("agency")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agency");
 
                     b.Property<string>("Basis")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("basis")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("basis");
 
                     b.Property<string>("Category")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("category")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category");
 
                     b.Property<long>("Ends")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ends");
 
                     b.Property<string>("Patient")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("patient")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("patient");
 
                     b.Property<string>("Referral")
                         .HasMaxLength(129)
-                        .HasColumnType("character varying(129)")
-                        .HasColumnName("referral")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("referral");
 
                     b.Property<long>("Starts")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("starts");
 
                     b.HasKey("Source", "PersonKey", "Ordinal");
@@ -393,26 +304,23 @@ namespace Hub.Api.Store.Migrations.Postgres
                 {
                     b.Property<string>("Job")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("job")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job");
 
                     b.Property<int>("Number")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
                     b.Property<string>("Ids")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("ids")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ids");
 
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("type")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
 
                     b.HasKey("Job", "Number");
 
@@ -423,66 +331,58 @@ namespace Hub.Api.Store.Migrations.Postgres
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
 
                     b.Property<string>("Agency")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("agency")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agency");
 
                     b.Property<string>("Asked")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("asked")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked");
 
                     b.Property<string>("Caller")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("caller")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("caller");
 
                     b.Property<long>("Created")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("created");
 
                     b.Property<string>("Failure")
-                        .HasColumnType("text")
-                        .HasColumnName("failure")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure");
 
                     b.Property<long>("Finished")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("finished");
 
                     b.Property<long>("Lease")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("lease");
 
                     b.Property<string>("Node")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("node")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("node");
 
                     b.Property<string>("Place")
-                        .HasColumnType("text")
-                        .HasColumnName("place")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("state")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
 
                     b.Property<int>("Step")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("step");
 
                     b.HasKey("Id");
@@ -494,18 +394,16 @@ namespace Hub.Api.Store.Migrations.Postgres
                 {
                     b.Property<string>("ClientId")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("client_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client_id");
 
                     b.Property<string>("Jti")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("jti")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("jti");
 
                     b.Property<long>("Expires")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("expires");
 
                     b.HasKey("ClientId", "Jti");
@@ -519,22 +417,20 @@ namespace Hub.Api.Store.Migrations.Postgres
                 {
                     b.Property<string>("Type")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("type")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
 
                     b.Property<string>("Id")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("person_key");
 
                     b.Property<long>("ResourceKey")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("resource_key");
 
                     b.HasKey("Type", "Id");
@@ -545,14 +441,13 @@ namespace Hub.Api.Store.Migrations.Postgres
             modelBuilder.Entity("Hub.Api.Store.Rows.NameRow", b =>
                 {
                     b.Property<long>("Id")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("text")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
 
                     b.HasKey("Id");
 
@@ -565,27 +460,27 @@ namespace Hub.Api.Store.Migrations.Postgres
             modelBuilder.Entity("Hub.Api.Store.Rows.NumberRow", b =>
                 {
                     b.Property<long>("ResourceKey")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("resource_key");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("person_key");
 
                     b.Property<int>("Param")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("param");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ordinal");
 
                     b.Property<double>("High")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("high");
 
                     b.Property<double>("Low")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("low");
 
                     b.HasKey("ResourceKey", "PersonKey", "Param", "Ordinal");
@@ -598,65 +493,56 @@ namespace Hub.Api.Store.Migrations.Postgres
             modelBuilder.Entity("Hub.Api.Store.Rows.OutboxRow", b =>
                 {
                     b.Property<long>("Number")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
                     b.Property<string>("Agency")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("agency")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agency");
 
                     b.Property<string>("CorrelationId")
-                        .HasColumnType("text")
-                        .HasColumnName("correlation_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("correlation_id");
 
                     b.Property<string>("Detail")
-                        .HasColumnType("text")
-                        .HasColumnName("detail")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
 
                     b.Property<string>("Id")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("kind")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
 
                     b.Property<string>("Patient")
-                        .HasColumnType("text")
-                        .HasColumnName("patient")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("patient");
 
                     b.Property<long>("Recorded")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("recorded");
 
                     b.Property<string>("Referral")
-                        .HasColumnType("text")
-                        .HasColumnName("referral")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("referral");
 
                     b.Property<string>("RequestId")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("request_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request_id");
 
                     b.Property<string>("Type")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("type")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
 
                     b.Property<int>("Version")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
                     b.HasKey("Number");
@@ -667,39 +553,37 @@ namespace Hub.Api.Store.Migrations.Postgres
             modelBuilder.Entity("Hub.Api.Store.Rows.PairRow", b =>
                 {
                     b.Property<int>("Pair")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("pair");
 
                     b.Property<string>("TargetId")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("target_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target_id");
 
                     b.Property<string>("TargetType")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("target_type")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target_type");
 
                     b.Property<long>("Code")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("code");
 
                     b.Property<long>("ResourceKey")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("resource_key");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("person_key");
 
                     b.Property<long>("System")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("system");
 
                     b.Property<long>("LastUpdated")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("last_updated");
 
                     b.HasKey("Pair", "TargetId", "TargetType", "Code", "ResourceKey", "PersonKey", "System");
@@ -714,22 +598,20 @@ namespace Hub.Api.Store.Migrations.Postgres
             modelBuilder.Entity("Hub.Api.Store.Rows.ParameterRow", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("code")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
 
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("type")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
 
                     b.HasKey("Id");
 
@@ -743,38 +625,33 @@ namespace Hub.Api.Store.Migrations.Postgres
                 {
                     b.Property<string>("ClientId")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("client_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client_id");
 
                     b.Property<string>("Agency")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("agency")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agency");
 
                     b.Property<int>("Enabled")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("enabled");
 
                     b.Property<string>("Jwks")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("jwks")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("jwks");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
 
                     b.Property<string>("Scopes")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("scopes")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scopes");
 
                     b.HasKey("ClientId");
 
@@ -786,41 +663,40 @@ namespace Hub.Api.Store.Migrations.Postgres
             modelBuilder.Entity("Hub.Api.Store.Rows.QuantityRow", b =>
                 {
                     b.Property<long>("ResourceKey")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("resource_key");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("person_key");
 
                     b.Property<int>("Param")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("param");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ordinal");
 
                     b.Property<long>("Code")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("code");
 
                     b.Property<double>("High")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("high");
 
                     b.Property<double>("Low")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("low");
 
                     b.Property<long>("System")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("system");
 
                     b.Property<string>("Unit")
-                        .HasColumnType("text")
-                        .HasColumnName("unit")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
 
                     b.HasKey("ResourceKey", "PersonKey", "Param", "Ordinal");
 
@@ -832,52 +708,47 @@ namespace Hub.Api.Store.Migrations.Postgres
             modelBuilder.Entity("Hub.Api.Store.Rows.ReferenceRow", b =>
                 {
                     b.Property<long>("ResourceKey")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("resource_key");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("person_key");
 
                     b.Property<int>("Param")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("param");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ordinal");
 
                     b.Property<long>("IdentifierSystem")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("identifier_system");
 
                     b.Property<string>("IdentifierValue")
-                        .HasColumnType("text")
-                        .HasColumnName("identifier_value")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identifier_value");
 
                     b.Property<string>("TargetId")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("target_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target_id");
 
                     b.Property<string>("TargetType")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("target_type")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target_type");
 
                     b.Property<string>("TargetVersion")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("target_version")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target_version");
 
                     b.Property<string>("Url")
-                        .HasColumnType("text")
-                        .HasColumnName("url")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
 
                     b.HasKey("ResourceKey", "PersonKey", "Param", "Ordinal");
 
@@ -896,28 +767,25 @@ namespace Hub.Api.Store.Migrations.Postgres
                 {
                     b.Property<string>("Agency")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("agency")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agency");
 
                     b.Property<string>("RequestId")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("request_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request_id");
 
                     b.Property<string>("Answer")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("answer")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
 
                     b.Property<long>("Recorded")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("recorded");
 
                     b.Property<int>("Status")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("status");
 
                     b.HasKey("Agency", "RequestId");
@@ -928,74 +796,67 @@ namespace Hub.Api.Store.Migrations.Postgres
             modelBuilder.Entity("Hub.Api.Store.Rows.ResourceRow", b =>
                 {
                     b.Property<long>("ResourceKey")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("resource_key");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("person_key");
 
                     b.Property<string>("Author")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("author")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author");
 
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("category")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category");
 
                     b.Property<int>("Deleted")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("deleted");
 
                     b.Property<string>("Id")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
 
                     b.Property<long>("LastUpdated")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("last_updated");
 
                     b.Property<string>("Method")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("method")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("method");
 
                     b.Property<string>("Patient")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("patient")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("patient");
 
                     b.Property<string>("Referral")
                         .HasMaxLength(129)
-                        .HasColumnType("character varying(129)")
-                        .HasColumnName("referral")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("referral");
 
                     b.Property<long>("Sequence")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("sequence");
 
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("type")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
 
                     b.Property<int>("Version")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
                     b.HasKey("ResourceKey", "PersonKey");
@@ -1013,28 +874,25 @@ namespace Hub.Api.Store.Migrations.Postgres
                 {
                     b.Property<string>("KeyId")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("key_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_id");
 
                     b.Property<long>("Created")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("created");
 
                     b.Property<string>("Issuer")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("issuer")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer");
 
                     b.Property<string>("Pem")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("pem")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pem");
 
                     b.Property<long?>("Retired")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("retired");
 
                     b.HasKey("KeyId");
@@ -1045,38 +903,35 @@ namespace Hub.Api.Store.Migrations.Postgres
             modelBuilder.Entity("Hub.Api.Store.Rows.StringRow", b =>
                 {
                     b.Property<long>("ResourceKey")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("resource_key");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("person_key");
 
                     b.Property<int>("Param")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("param");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ordinal");
 
                     b.Property<string>("Head")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("head")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("head");
 
                     b.Property<string>("Normal")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("normal")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("normal");
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("text")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
 
                     b.HasKey("ResourceKey", "PersonKey", "Param", "Ordinal");
 
@@ -1089,12 +944,11 @@ namespace Hub.Api.Store.Migrations.Postgres
                 {
                     b.Property<string>("Referral")
                         .HasMaxLength(129)
-                        .HasColumnType("character varying(129)")
-                        .HasColumnName("referral")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("referral");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("person_key");
 
                     b.HasKey("Referral", "PersonKey");
@@ -1105,38 +959,36 @@ namespace Hub.Api.Store.Migrations.Postgres
             modelBuilder.Entity("Hub.Api.Store.Rows.TokenRow", b =>
                 {
                     b.Property<long>("ResourceKey")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("resource_key");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("person_key");
 
                     b.Property<int>("Param")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("param");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ordinal");
 
                     b.Property<long>("Code")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("code");
 
                     b.Property<long>("System")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("system");
 
                     b.Property<string>("Text")
-                        .HasColumnType("text")
-                        .HasColumnName("text")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
 
                     b.Property<string>("Value")
-                        .HasColumnType("text")
-                        .HasColumnName("value")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
 
                     b.HasKey("ResourceKey", "PersonKey", "Param", "Ordinal");
 
@@ -1148,26 +1000,25 @@ namespace Hub.Api.Store.Migrations.Postgres
             modelBuilder.Entity("Hub.Api.Store.Rows.UriRow", b =>
                 {
                     b.Property<long>("ResourceKey")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("resource_key");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("person_key");
 
                     b.Property<int>("Param")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("param");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ordinal");
 
                     b.Property<string>("Uri")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("uri")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uri");
 
                     b.HasKey("ResourceKey", "PersonKey", "Param", "Ordinal");
 
@@ -1179,85 +1030,77 @@ namespace Hub.Api.Store.Migrations.Postgres
             modelBuilder.Entity("Hub.Api.Store.Rows.VersionRow", b =>
                 {
                     b.Property<long>("Sequence")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("sequence");
 
                     b.Property<int>("PersonKey")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("person_key");
 
                     b.Property<string>("Author")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("author")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author");
 
                     b.Property<byte[]>("Body")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("body");
 
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("category")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category");
 
                     b.Property<string>("CorrelationId")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("correlation_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("correlation_id");
 
                     b.Property<int>("Deleted")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("deleted");
 
                     b.Property<long>("LastUpdated")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("last_updated");
 
                     b.Property<string>("Method")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("method")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("method");
 
                     b.Property<string>("Patient")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("patient")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("patient");
 
                     b.Property<string>("Referral")
                         .HasMaxLength(129)
-                        .HasColumnType("character varying(129)")
-                        .HasColumnName("referral")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("referral");
 
                     b.Property<string>("RequestId")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("request_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request_id");
 
                     b.Property<long>("ResourceKey")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("resource_key");
 
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("type")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
 
                     b.Property<int>("Version")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
                     b.HasKey("Sequence", "PersonKey");
