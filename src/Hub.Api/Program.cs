@@ -15,13 +15,14 @@ try
     }
 
     var builder = WebApplication.CreateBuilder(Hosting.Options(args));
+    builder.Logging.WriteLinesTogether();
     builder.Services.AddStore(builder.Configuration);
     builder.Services.AddAccess();
     builder.Services.AddDoor(builder.Configuration);
     builder.Services.AddApiPage();
     builder.AddAccounts();
 
-    var app = builder.Build();
+    await using var app = builder.Build();
     if (!await app.WaitForDatabase(args))
     {
         return 0;

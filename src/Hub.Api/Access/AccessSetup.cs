@@ -16,10 +16,8 @@ public static class AccessSetup
         services.AddTokenParts();
         services.AddTransient<TokenEndpoint>();
         services.AddSingleton<KnownTokens>();
-        services.AddScoped<GuardedStore>();
+        services.AddSingleton<Doorkeeper>();
         services.AddHostedService<JobRunner>();
-        services.AddHttpContextAccessor();
-        services.AddScoped(scope => Callers.Of(scope.GetRequiredService<IHttpContextAccessor>().HttpContext!));
         services.AddHttpClient(ClientKeys.HttpClientName, client =>
         {
             client.Timeout = TimeSpan.FromSeconds(5);

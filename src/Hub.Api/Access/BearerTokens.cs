@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.Tokens;
 
@@ -8,16 +7,13 @@ namespace Hub.Api.Access;
 /// <summary>How an access token at the door is checked: issuer, audience, type, key, life, and that its partner is still on.</summary>
 public static class BearerTokens
 {
-    private const string Scheme = "Bearer ";
-
     public static void Configure(JwtBearerOptions options, SigningKeys keys, AccessSettings settings, TimeProvider time)
     {
         options.MapInboundClaims = false;
         options.TokenValidationParameters = Parameters(keys, settings, time);
         options.Events = new JwtBearerEvents
         {
-            OnMessageReceived = Recognize,
-            OnTokenValidated = async context => await Admit(context, context.Principal!, context.SecurityToken.ValidTo),
+            OnTokenValidated = Admit,
             OnChallenge = context =>
             {
                 context.Response.Headers.WWWAuthenticate = "Bearer realm=\"fhir\"";
@@ -54,41 +50,16 @@ public static class BearerTokens
             : true;
     }
 
-    /// <summary>A token whose signature was checked a moment ago; its partner is asked for all the same.</summary>
-    private static async Task Recognize(MessageReceivedContext context)
-    {
-        var known = context.HttpContext.RequestServices.GetRequiredService<KnownTokens>();
-        if (Token(context.Request) is { } token && known.Find(token) is { } principal)
-        {
-            context.Principal = principal;
-            await Admit(context, principal, null);
-        }
-    }
-
     /// <summary>The partner must be on, and speak for the agency the token names; a person signed in at the portal speaks for their own.</summary>
-    private static async Task Admit(ResultContext<JwtBearerOptions> context, ClaimsPrincipal principal, DateTime? expires)
+    private static async Task Admit(TokenValidatedContext context)
     {
-        var services = context.HttpContext.RequestServices;
+        var principal = context.Principal!;
         var client = principal.FindFirstValue(CallerClaims.Client) ?? "";
-        var isPerson = client == CallerClaims.Portal && principal.FindFirstValue(CallerClaims.Person) is not null;
-        var partner = isPerson ? null : await services.GetRequiredService<Partners>().Find(client, context.HttpContext.RequestAborted);
-        if (!isPerson && (partner is not { Enabled: true } || partner.Agency != principal.FindFirstValue(CallerClaims.Agency)))
+        var partners = context.HttpContext.RequestServices.GetRequiredService<Partners>();
+        if (!CallerClaims.NamePerson(client, principal.FindFirstValue(CallerClaims.Person))
+            && !await partners.Speaks(client, principal.FindFirstValue(CallerClaims.Agency), context.HttpContext.RequestAborted))
         {
             context.Fail(new PartnerRefusedException(client));
-            return;
         }
-
-        if (expires is { } end && Token(context.Request) is { } token)
-        {
-            services.GetRequiredService<KnownTokens>().Remember(token, principal, new DateTimeOffset(end, TimeSpan.Zero));
-        }
-
-        context.Success();
-    }
-
-    private static string? Token(HttpRequest request)
-    {
-        var header = request.Headers.Authorization.ToString();
-        return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : null;
     }
 }

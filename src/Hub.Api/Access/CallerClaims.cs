@@ -13,4 +13,7 @@ public static class CallerClaims
 
     /// <summary>The client that people's tokens are given to; no partner may be called so.</summary>
     public const string Portal = "portal";
+
+    /// <summary>True when a token of this client, for this person, is that of somebody signed in at the portal.</summary>
+    public static bool NamePerson(string? client, string? person) => client == Portal && person is not null;
 }

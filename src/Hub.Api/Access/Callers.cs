@@ -1,32 +1,23 @@
-using System.Security.Claims;
 using Hub.Api.Http;
-using Hub.Fhir.Outcomes;
 
 namespace Hub.Api.Access;
 
-/// <summary>Reads the caller off a request whose token was checked.</summary>
+/// <summary>The bearer of a token as the caller of one request: with its ids, and the reason it may give.</summary>
 public static class Callers
 {
     public const string ReasonHeader = "X-Emergency-Reason";
     private const int LongestReason = 1000;
 
-    public static Caller Of(HttpContext context)
+    public static Caller Of(HttpContext context, Bearer bearer)
     {
         var ids = RequestIds.Of(context);
-        return new Caller(
-            Needed(context.User, CallerClaims.Agency),
-            Needed(context.User, CallerClaims.Client),
-            context.User.FindFirstValue(CallerClaims.Person),
-            SmartScopes.Parse(Needed(context.User, CallerClaims.Scope)),
-            context.User.FindFirstValue(CallerClaims.Purpose) ?? Purposes.Treatment,
-            Reason(context.Request.Headers[ReasonHeader]),
-            ids.Request,
-            ids.Correlation)
-        { Replayable = ids.ClientChose, Role = context.User.FindFirstValue(CallerClaims.Role) };
+        var reason = Reason(context.Request.Headers[ReasonHeader]);
+        return new Caller(bearer.Agency, bearer.Client, bearer.Person, bearer.Scopes, bearer.Purpose, reason, ids.Request, ids.Correlation)
+        {
+            Replayable = ids.ClientChose,
+            Role = bearer.Role,
+        };
     }
-
-    private static string Needed(ClaimsPrincipal user, string claim) =>
-        user.FindFirstValue(claim) ?? throw new ProblemException(Problems.LoginRequired);
 
     private static string? Reason(string? sent)
     {

@@ -1,34 +1,37 @@
 using System.Collections.Concurrent;
-using System.Security.Claims;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Hub.Api.Access;
 
-/// <summary>Access tokens whose signature was checked a moment ago: checking it again would cost more than the answer. Bounded, and forgotten with the token's end.</summary>
+/// <summary>
+/// Access tokens whose signature was checked a moment ago, as the header they came in: checking it again would cost more than the
+/// answer. Bounded, and forgotten with the token's end.
+/// </summary>
 public sealed class KnownTokens(TimeProvider time)
 {
     /// <summary>A signature is checked anew after this, so that a rolled key is not trusted for longer by what was known.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
     private const int Limit = 10_000;
 
-    private readonly ConcurrentDictionary<string, Known> tokens = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Known> tokens = new(new ByTail());
 
-    public ClaimsPrincipal? Find(string token)
+    public Bearer? Find(string header)
     {
-        if (!tokens.TryGetValue(token, out var known))
+        if (!tokens.TryGetValue(header, out var known))
         {
             return null;
         }
 
         if (known.Until > time.GetUtcNow())
         {
-            return known.Principal;
+            return known.Bearer;
         }
 
-        tokens.TryRemove(token, out _);
+        tokens.TryRemove(header, out _);
         return null;
     }
 
-    public void Remember(string token, ClaimsPrincipal principal, DateTimeOffset expires)
+    public void Remember(string header, Bearer bearer, DateTimeOffset expires)
     {
         if (tokens.Count >= Limit)
         {
@@ -36,8 +39,18 @@ public sealed class KnownTokens(TimeProvider time)
         }
 
         var until = time.GetUtcNow() + Fresh;
-        tokens[token] = new Known(principal, until < expires ? until : expires);
+        tokens[header] = new Known(bearer, until < expires ? until : expires);
     }
 
-    private sealed record Known(ClaimsPrincipal Principal, DateTimeOffset Until);
+    private sealed record Known(Bearer Bearer, DateTimeOffset Until);
+
+    /// <summary>Tokens differ in their signature, which is their end: hashing all of them would take as long as all else that is done to recognise one.</summary>
+    private sealed class ByTail : IEqualityComparer<string>
+    {
+        private const int Tail = 24;
+
+        public bool Equals(string? x, string? y) => string.Equals(x, y, StringComparison.Ordinal);
+
+        public int GetHashCode([DisallowNull] string obj) => string.GetHashCode(obj.AsSpan(Math.Max(0, obj.Length - Tail)), StringComparison.Ordinal);
+    }
 }

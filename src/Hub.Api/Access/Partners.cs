@@ -10,7 +10,7 @@ public sealed class Partners(ResourceStore store, TimeProvider time)
 
     private Snapshot? known;
 
-    public async Task<Partner?> Find(string client, CancellationToken cancellationToken)
+    public async ValueTask<Partner?> Find(string client, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         if (known is not { } snapshot || now - snapshot.At > Fresh)
@@ -21,6 +21,10 @@ public sealed class Partners(ResourceStore store, TimeProvider time)
 
         return snapshot.Partners.GetValueOrDefault(client);
     }
+
+    /// <summary>True while the client is on, and speaks for this agency.</summary>
+    public async ValueTask<bool> Speaks(string client, string? agency, CancellationToken cancellationToken)
+        => await Find(client, cancellationToken) is { Enabled: true } partner && partner.Agency == agency;
 
     public async Task Save(Partner partner, CancellationToken cancellationToken)
     {

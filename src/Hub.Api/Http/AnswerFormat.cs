@@ -14,16 +14,24 @@ internal sealed record AnswerFormat(string MediaType, bool Pretty)
 
     public static readonly AnswerFormat Usual = new(FhirJsonType, Pretty: false);
 
-    public string ContentType => $"{MediaType}; charset=utf-8";
+    public string ContentType { get; } = $"{MediaType}; charset=utf-8";
 
     private bool IsXml => MediaType.EndsWith("xml", StringComparison.Ordinal);
 
     public static AnswerFormat Of(HttpRequest request)
+        => request.Headers.Accept is [] or [FhirJsonType] && SaysNothing(request.QueryString.Value) ? Usual : Asked(request);
+
+    /// <summary>True where no parameter can be about the format: found out without reading them all, unless there is something to decode.</summary>
+    private static bool SaysNothing(string? query) => string.IsNullOrEmpty(query)
+        || (!query.Contains('%', StringComparison.Ordinal)
+            && !query.Contains("_format", StringComparison.OrdinalIgnoreCase)
+            && !query.Contains("_pretty", StringComparison.OrdinalIgnoreCase));
+
+    private static AnswerFormat Asked(HttpRequest request)
     {
         var pretty = string.Equals(request.Query["_pretty"], "true", StringComparison.OrdinalIgnoreCase);
         var named = request.Query["_format"].ToString();
         var type = named.Length > 0 ? OfName(named)
-            : request.Headers.Accept is [FhirJsonType] ? FhirJsonType
             : OfAccept(request.GetTypedHeaders().Accept);
         return type is null
             ? throw new ProblemException(Problems.NotAcceptable, $"The hub answers in {FhirJsonType} or {FhirXmlType}.")

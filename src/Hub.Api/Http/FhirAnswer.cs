@@ -121,7 +121,7 @@ public sealed record FhirAnswer(int Status)
         response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(context.Request.Method))
         {
-            await response.Body.WriteAsync(body, context.RequestAborted);
+            await response.BodyWriter.WriteAsync(body, context.RequestAborted);
         }
     }
 

@@ -12,42 +12,44 @@ internal sealed class FhirFailures(RequestDelegate next, AccessSettings access, 
     {
         var ids = RequestIds.Of(context);
         var start = Stopwatch.GetTimestamp();
-        await Answer(context, ids);
+        try
+        {
+            RequireWithinBounds(context.Request);
+            await next(context);
+        }
+#pragma warning disable CA1031 // The one place where everything ends that nobody expected.
+        catch (Exception failure) when (!context.Response.HasStarted || IsGone(context, failure))
+        {
+            await Answer(context, ids, failure);
+        }
+#pragma warning restore CA1031
 
         // The route, not the address: what stands in an address may be more than an id.
         var route = context.GetEndpoint()?.DisplayName ?? "no route";
         logger.Answered(route, context.Response.StatusCode, Stopwatch.GetElapsedTime(start).TotalMilliseconds, ids.Request, ids.Correlation);
     }
 
-    private async Task Answer(HttpContext context, RequestIds ids)
+    private Task Answer(HttpContext context, RequestIds ids, Exception failure)
     {
-        try
+        switch (failure)
         {
-            RequireWithinBounds(context.Request);
-            await next(context);
+            case ProblemException problem:
+                return FhirAnswer.Refused(problem).Write(context, access.FhirUrl);
+            case BadHttpRequestException bad:
+                return FhirAnswer.Refused(OfTransport(bad.StatusCode)).Write(context, access.FhirUrl);
+            case var _ when IsGone(context, failure):
+                context.Abort();
+                return Task.CompletedTask;
+            default:
+                logger.Unexpected(failure, ids.Request, ids.Correlation);
+                context.Response.Clear();
+                RequestIds.Echo(context, ids);
+                return Unexpected(context);
         }
-        catch (ProblemException problem) when (!context.Response.HasStarted)
-        {
-            await FhirAnswer.Refused(problem).Write(context, access.FhirUrl);
-        }
-        catch (BadHttpRequestException bad) when (!context.Response.HasStarted)
-        {
-            await FhirAnswer.Refused(OfTransport(bad.StatusCode)).Write(context, access.FhirUrl);
-        }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
-        {
-            context.Abort();
-        }
-#pragma warning disable CA1031 // The one place where everything ends that nobody expected.
-        catch (Exception unexpected) when (!context.Response.HasStarted)
-        {
-            logger.Unexpected(unexpected, ids.Request, ids.Correlation);
-            context.Response.Clear();
-            RequestIds.Echo(context, ids);
-            await Unexpected(context);
-        }
-#pragma warning restore CA1031
     }
+
+    private static bool IsGone(HttpContext context, Exception failure)
+        => failure is OperationCanceledException && context.RequestAborted.IsCancellationRequested;
 
     /// <summary>A page says so in its own words, from the status alone.</summary>
     private Task Unexpected(HttpContext context)

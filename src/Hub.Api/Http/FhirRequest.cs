@@ -69,7 +69,7 @@ public sealed record Conditions(string? IfMatch, string? IfNoneMatch, string? If
             Text(headers.IfMatch),
             Text(headers.IfNoneMatch),
             Text(headers["If-None-Exist"]),
-            request.GetTypedHeaders().IfModifiedSince);
+            headers.IfModifiedSince.Count == 0 ? null : request.GetTypedHeaders().IfModifiedSince);
     }
 
     private static string? Text(StringValues header) => header.Count == 0 ? null : header.ToString();

@@ -1,6 +1,7 @@
 using Hub.Api.Access;
 using Hub.Api.Operations;
 using Hub.Fhir.Outcomes;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Hub.Api.Http;
 
@@ -28,6 +29,12 @@ public sealed record FhirRoute(string Method, string Path, string Interaction, I
 {
     private readonly string[] segments = Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>How many segments the path has.</summary>
+    public int Segments => segments.Length;
+
+    /// <summary>What a request of this route is said to have reached, in the log and in metrics.</summary>
+    public Endpoint Endpoint { get; } = new(null, new EndpointMetadataCollection(new Named($"{FhirRoutes.Base}/{Path}")), $"{Method} {FhirRoutes.Base}/{Path}");
+
     /// <summary>Set where the interaction is a change, so that a transaction can make it together with others.</summary>
     public WithinTransaction? Change { get; init; }
 
@@ -53,7 +60,7 @@ public sealed record FhirRoute(string Method, string Path, string Interaction, I
 
     /// <summary>Issues of parameters that would be passed over, unless the client asked for lenience.</summary>
     public IReadOnlyList<Issue> UnknownParameters(FhirRequest request)
-        => Parameters is null || request.Preferences.Lenient
+        => Parameters is null || request.Preferences.Lenient || (request.Query.Count == 0 && Takes != Takes.Parameters)
             ? []
             : [.. Names(request)
                 .Where(name => !Parameters.Contains(name))
@@ -65,41 +72,49 @@ public sealed record FhirRoute(string Method, string Path, string Interaction, I
     private static string Short(string name) => name.Length > 40 ? name[..40] + "…" : name;
 
     /// <summary>The values of <c>{type}</c>, <c>{id}</c> and <c>{vid}</c> when the path fits, else null.</summary>
-    public RouteMatch? Match(string path)
+    public RouteMatch? Match(string path) => Match(path.Split('/', StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>The same for a path that was split.</summary>
+    public RouteMatch? Match(string[] parts)
     {
-        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length != segments.Length)
         {
             return null;
         }
 
-        var match = new RouteMatch(this, OnlyType ?? "", "", "", "");
+        var (type, id, versionId, member) = (OnlyType ?? "", "", "", "");
         for (var i = 0; i < parts.Length; i++)
         {
-            if (match.With(segments[i], parts[i]) is not { } longer)
+            var part = parts[i];
+            switch (segments[i])
             {
-                return null;
+                case "{type}" when IsName(part) && part[0] != '.':
+                    type = part;
+                    break;
+                case "{id}" when IsName(part):
+                    id = part;
+                    break;
+                case "{member}" when IsName(part):
+                    member = part;
+                    break;
+                case "{vid}":
+                    versionId = part;
+                    break;
+                case var name when name == part:
+                    break;
+                default:
+                    return null;
             }
-
-            match = longer;
         }
 
-        return match.Type != NotOf && (OnlyType is null || match.Type == OnlyType) ? match : null;
+        return type == NotOf || (OnlyType is not null && type != OnlyType) ? null : new RouteMatch(this, type, id, versionId, member);
     }
-}
-
-/// <summary>A path that fits a route.</summary>
-public sealed record RouteMatch(FhirRoute Route, string Type, string Id, string VersionId, string Member)
-{
-    internal RouteMatch? With(string segment, string part) => segment switch
-    {
-        "{type}" => IsName(part) ? this with { Type = part } : null,
-        "{id}" => IsName(part) ? this with { Id = part } : null,
-        "{member}" => IsName(part) ? this with { Member = part } : null,
-        "{vid}" => this with { VersionId = part },
-        _ => segment == part ? this : null,
-    };
 
     // What begins so, and metadata, are names in the API itself.
     private static bool IsName(string part) => part[0] is not ('_' or '$') && part != "metadata";
+
+    private sealed record Named(string Route) : IRouteDiagnosticsMetadata;
 }
+
+/// <summary>A path that fits a route.</summary>
+public sealed record RouteMatch(FhirRoute Route, string Type, string Id, string VersionId, string Member);

@@ -77,24 +77,32 @@ public static class FhirRoutes
     /// <summary>The types that have an address: those that are kept, and those that have operations only.</summary>
     public static IReadOnlyList<string> Types { get; } = [.. HubTypes.Stored, .. Table.Select(route => route.OnlyType).OfType<string>().Distinct().Except(HubTypes.Stored)];
 
+    /// <summary>Each method and number of segments with its routes, those of one type before those of all.</summary>
+    private static readonly Dictionary<(string Method, int Segments), FhirRoute[]> ByShape = Table
+        .GroupBy(route => (route.Method, route.Segments))
+        .ToDictionary(shape => shape.Key, shape => shape.OrderBy(route => route.OnlyType is null).ToArray());
 
+    /// <summary>What is in the table goes through <see cref="FhirDoor"/>; here ends what is under the base and in no table.</summary>
     public static void MapFhir(this IEndpointRouteBuilder endpoints)
     {
-        var door = endpoints.ServiceProvider.GetRequiredService<FhirDoor>();
-        var group = endpoints.MapGroup(Base);
-        foreach (var route in Table)
-        {
-            var endpoint = group.MapMethods(route.Path, Methods(route), context => door.Enter(context, route));
-            endpoint.WithDisplayName($"{route.Method} {Base}/{route.Path}");
-            _ = route.Public ? endpoint.AllowAnonymous() : endpoint.RequireAuthorization();
-        }
-
-        group.Map("{**path}", door.Refuse).AllowAnonymous();
+        var baseUrl = endpoints.ServiceProvider.GetRequiredService<Access.AccessSettings>().FhirUrl;
+        endpoints.Map(Base + "/{**path}", context => FhirDoor.Refuse(context, baseUrl)).AllowAnonymous();
     }
 
     /// <summary>The route of a method and a path under the base; null when there is none.</summary>
     public static RouteMatch? Find(string method, string path)
-        => Table.Where(route => route.Method == method).Select(route => route.Match(path)).FirstOrDefault(match => match is not null);
+    {
+        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        foreach (var route in ByShape.GetValueOrDefault((method, parts.Length), []))
+        {
+            if (route.Match(parts) is { } match)
+            {
+                return match;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The methods a path can be asked with.</summary>
     public static IReadOnlyList<string> Allowed(string path)

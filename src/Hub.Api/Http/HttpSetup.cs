@@ -1,11 +1,9 @@
-using System.Globalization;
-using System.Threading.RateLimiting;
+using System.Security.Claims;
 using Hub.Api.Access;
 using Hub.Fhir.Outcomes;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Timeouts;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Hub.Api.Http;
@@ -16,13 +14,15 @@ public static class HttpSetup
     /// <summary>Where a supervisor asks whether this process lives.</summary>
     public const string Alive = "/health/live";
 
+    /// <summary>The claims that tell whose requests are counted together.</summary>
+    private static readonly string[] Names = [CallerClaims.Person, CallerClaims.Client, ClaimTypes.NameIdentifier];
+
     public static IServiceCollection AddDoor(this IServiceCollection services, IConfiguration configuration)
     {
         var settings = HttpSettings.From(configuration);
         services.AddSingleton(settings);
-        services.AddSingleton<FhirDoor>();
+        services.AddSingleton<Rates>();
         services.AddHealthChecks();
-        services.AddRateLimiter(options => Limit(options, settings));
         services.AddRequestTimeouts(options => options.DefaultPolicy = new RequestTimeoutPolicy
         {
             Timeout = TimeSpan.FromSeconds(settings.Seconds),
@@ -41,14 +41,20 @@ public static class HttpSetup
         options.Limits.MaxRequestHeaderCount = 4 * settings.MostHeaders;
     }
 
-    /// <summary>The steps a request takes before it reaches its route, in order.</summary>
+    /// <summary>The steps of a request, in order. What is in the table of FHIR ends in its own door; the others go on to the framework's.</summary>
     public static void UseDoor(this WebApplication app)
     {
+        var rates = app.Services.GetRequiredService<Rates>();
         app.UseMiddleware<FhirFailures>();
+        app.UseMiddleware<FhirDoor>();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.UseRateLimiter();
+        app.Use((context, next) =>
+        {
+            rates.Take(context, Names.Select(context.User.FindFirstValue).FirstOrDefault(name => name is not null));
+            return next(context);
+        });
         app.UseRequestTimeouts();
     }
 
@@ -68,34 +74,6 @@ public static class HttpSetup
                 app.Logger.Ready(address, app.Environment.EnvironmentName);
             }
         });
-
-    private static void Limit(RateLimiterOptions options, HttpSettings settings)
-    {
-        options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => Bucket(context, settings));
-        options.OnRejected = async (rejected, _) =>
-        {
-            var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
-            rejected.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            await Refuse(rejected.HttpContext, Problems.TooManyRequests);
-        };
-    }
-
-    // Ten seconds' worth may come at once. Strangers share the bucket of their address.
-    private static RateLimitPartition<string> Bucket(HttpContext context, HttpSettings settings)
-    {
-        var client = context.User.FindFirst(CallerClaims.Person)?.Value
-            ?? context.User.FindFirst(CallerClaims.Client)?.Value
-            ?? context.User.FindFirst(System.Security.Claims.ClaimTypes.NameIdentifier)?.Value
-            ?? $"address {context.Connection.RemoteIpAddress}";
-        return settings.RequestsPerSecond <= 0
-            ? RateLimitPartition.GetNoLimiter(client)
-            : RateLimitPartition.GetTokenBucketLimiter(client, _ => new TokenBucketRateLimiterOptions
-            {
-                TokenLimit = settings.RequestsPerSecond * 10,
-                TokensPerPeriod = settings.RequestsPerSecond,
-                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-            });
-    }
 
     private static Task Refuse(HttpContext context, Problem problem)
         => FhirAnswer.Refused(problem).Write(context, context.RequestServices.GetRequiredService<AccessSettings>().FhirUrl);

@@ -34,5 +34,5 @@ public sealed record RequestIds(string Request, string Correlation, bool ClientC
 
     // An id goes back into a header and into the log, so only visible ASCII of a bounded length is taken.
     private static string? Acceptable(string? sent)
-        => sent is { Length: > 0 and <= LongestId } && sent.All(c => c is > ' ' and < '\x7f') ? sent : null;
+        => sent is { Length: > 0 and <= LongestId } && !sent.AsSpan().ContainsAnyExceptInRange('!', '~') ? sent : null;
 }

@@ -7,8 +7,13 @@ internal static class UrlQuery
 
     public static IReadOnlyList<KeyValuePair<string, string>> Parse(string? text)
     {
+        if (string.IsNullOrEmpty(text))
+        {
+            return [];
+        }
+
         var pairs = new List<KeyValuePair<string, string>>();
-        foreach (var part in (text ?? "").TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var part in text.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             var equals = part.IndexOf('=', StringComparison.Ordinal);
             var name = Decode(equals < 0 ? part : part[..equals]);

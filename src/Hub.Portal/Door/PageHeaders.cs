@@ -34,5 +34,16 @@ public static class PortalAddresses
 {
     private static readonly string[] Api = ["/fhir", "/oauth", "/swagger", "/health"];
 
-    public static bool Own(PathString path) => !Api.Any(start => path.StartsWithSegments(start));
+    public static bool Own(PathString path)
+    {
+        foreach (var start in Api)
+        {
+            if (path.StartsWithSegments(start))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

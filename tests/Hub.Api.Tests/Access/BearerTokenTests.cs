@@ -97,6 +97,63 @@ public sealed class BearerTokenTests : IDisposable
     }
 
     [Fact]
+    public async Task A_partner_switched_off_elsewhere_is_off_within_a_second_though_its_token_is_known()
+    {
+        var client = hub.Client("school");
+        hub.Clock.Advance(TimeSpan.Zero);
+        Assert.Equal(200, (await client.Get("Patient")).Status);
+        Assert.Equal(200, (await client.Get("Patient")).Status);
+        await hub.Store.Write(open =>
+        {
+            open.PutPartner(HubHost.Partner("school") with { Enabled = false });
+            return true;
+        }, default);
+
+        hub.Clock.Advance(Partners.Fresh + TimeSpan.FromMilliseconds(1));
+        var reply = await client.Get("Patient");
+
+        Assert.Equal((401, "token-invalid"), (reply.Status, reply.Problems.Single()));
+        Assert.Contains("switched off", reply.Text, StringComparison.Ordinal);
+        Assert.Contains("Bearer", reply.Response.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_partner_that_speaks_for_another_agency_now_does_not_speak_for_the_old_one()
+    {
+        var client = hub.Client("school");
+        Assert.Equal(200, (await client.Get("Patient")).Status);
+        await hub.Services.GetRequiredService<Partners>().Save(HubHost.Partner("school") with { Agency = "camhs" }, default);
+
+        Assert.Equal(401, (await client.Get("Patient")).Status);
+    }
+
+    [Fact]
+    public async Task A_known_token_ends_when_it_says_so()
+    {
+        var client = hub.Client("online");
+        Assert.Equal(200, (await client.Get("Patient")).Status);
+        hub.Clock.Advance(TimeSpan.FromMinutes(6));
+
+        var reply = await client.Get("Patient");
+
+        Assert.Equal((401, "token-expired"), (reply.Status, reply.Problems.Single()));
+    }
+
+    [Fact]
+    public async Task A_known_token_is_checked_anew_within_a_minute_so_that_a_key_taken_away_is_not_trusted()
+    {
+        var client = hub.Client("online");
+        Assert.Equal(200, (await client.Get("Patient")).Status);
+        var known = hub.Services.GetRequiredService<KnownTokens>();
+        var header = client.DefaultRequestHeaders.Authorization!.ToString();
+        Assert.NotNull(known.Find(header));
+
+        hub.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Null(known.Find(header));
+    }
+
+    [Fact]
     public async Task A_rolled_key_leaves_the_tokens_good_that_were_signed_before()
     {
         var before = hub.Client("online");

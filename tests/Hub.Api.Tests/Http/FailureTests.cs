@@ -64,6 +64,54 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task Strangers_share_the_bucket_of_their_address_and_leave_the_partners_theirs()
+    {
+        using var hub = new SlowHub();
+        var replies = new List<Reply>();
+        for (var request = 0; request < 30; request++)
+        {
+            replies.Add(await hub.Anyone().Get(request % 2 == 0 ? "metadata" : "/sign-in"));
+        }
+
+        Assert.Contains(replies, reply => reply.Status == 429);
+        Assert.Equal(404, (await hub.Client("online").Get("Patient/none")).Status);
+    }
+
+    [Fact]
+    public async Task What_takes_too_long_is_answered_503_and_the_next_request_has_its_own_time()
+    {
+        using var hub = new HastyHub();
+
+        var (status, body) = await hub.Send($"POST /fhir/Basic HTTP/1.1\r\n{hub.Head}Content-Type: application/fhir+json\r\nContent-Length: 100\r\n\r\n{{");
+        Assert.Equal(503, status);
+        Assert.Contains(Problems.Unavailable.Code, body, StringComparison.Ordinal);
+
+        Assert.Equal(404, (await hub.Send($"GET /fhir/Basic/none HTTP/1.1\r\n{hub.Head}\r\n")).Status);
+    }
+
+    [Fact]
+    public void A_deadline_serves_one_request_after_the_other_until_it_has_passed()
+    {
+        using var gone = new CancellationTokenSource();
+        var deadlines = new Deadlines(TimeSpan.FromHours(1));
+        var first = deadlines.Begin(gone.Token);
+        deadlines.End(first);
+        var second = deadlines.Begin(CancellationToken.None);
+        gone.Cancel();
+
+        Assert.Same(first, second);
+        Assert.False(second.Token.IsCancellationRequested);
+
+        deadlines.End(second);
+        var third = deadlines.Begin(gone.Token);
+        Assert.True(third.Token.IsCancellationRequested);
+        Assert.False(third.HasPassed);
+
+        deadlines.End(third);
+        Assert.NotSame(third, deadlines.Begin(CancellationToken.None));
+    }
+
+    [Fact]
     public async Task An_id_that_is_taken_is_not_created_twice()
     {
         using var hub = new HubHost();
@@ -76,6 +124,15 @@ public sealed class FailureTests
 
         Assert.Equal(Problems.VersionConflict, refused.Issues[0].Problem);
         Assert.Equal(1, (await guarded.Read(new ResourceKey("Basic", "taken"), default)).Version);
+    }
+
+    private sealed class HastyHub : OnKestrel
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            base.ConfigureWebHost(builder);
+            builder.UseSetting("Hub:Http:Seconds", "1");
+        }
     }
 
     private sealed class SlowHub : HubHost

@@ -1,3 +1,4 @@
+using Hub.Api.Http;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,7 @@ public sealed class EndpointTests(HubHost hub) : IClassFixture<HubHost>
     /// <summary>What anybody may call beside the portal's own style, script and pictures, and nothing else.</summary>
     private static readonly string[] Open =
     [
-        "/fhir/metadata", "/fhir/.well-known/smart-configuration", "/oauth/token", "/fhir/.well-known/jwks.json", "/health/live", "/health/ready",
+        "/fhir/.well-known/smart-configuration", "/oauth/token", "/fhir/.well-known/jwks.json", "/health/live", "/health/ready",
         "/fhir/{**path}",
     ];
 
@@ -25,6 +26,19 @@ public sealed class EndpointTests(HubHost hub) : IClassFixture<HubHost>
     [Fact]
     public void Nothing_is_both_open_and_guarded() =>
         Guard.None(Endpoints().Where(endpoint => IsOpen(endpoint) && IsGuarded(endpoint)).Select(endpoint => endpoint.DisplayName));
+
+    /// <summary>The table of FHIR has a door of its own, before the framework's.</summary>
+    [Fact]
+    public async Task Every_row_of_the_table_but_the_capabilities_asks_who_calls()
+    {
+        foreach (var route in FhirRoutes.Table)
+        {
+            var path = route.Path.Replace("{type}", route.OnlyType ?? "Basic", StringComparison.Ordinal).Replace("{member}", "Observation", StringComparison.Ordinal)
+                .Replace("{id}", "1", StringComparison.Ordinal).Replace("{vid}", "1", StringComparison.Ordinal);
+            var reply = await hub.Anyone().Call(new HttpMethod(route.Method), path, null);
+            Assert.True(reply.Status == (path == "metadata" ? 200 : 401), $"{route.Method} {path}: {reply.Status}");
+        }
+    }
 
     private static bool IsOpen(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
 
