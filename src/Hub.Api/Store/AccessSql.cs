@@ -20,11 +20,12 @@ internal static class AccessSql
 
         var agency = values.Once("access.agency", scope.Agency);
         var now = values.Once("access.now", scope.Now.UtcTicks);
+        var grant = $"(SELECT MIN(g.basis) FROM access_grant g WHERE g.person_key = {alias}.person_key AND g.agency = {agency}";
+
+        // Said as a value: of an EXISTS, PostgreSQL may make a table of all grants of the agency before it looks at the first row.
         return $"({alias}.category = '{DirectoryCategory}' OR {alias}.author = {agency}"
-            + $" OR EXISTS (SELECT 1 FROM access_grant g WHERE g.person_key = {alias}.person_key AND g.agency = {agency} AND g.referral = {alias}.referral"
-            + $" AND g.ends > {now} AND g.starts <= {now})"
-            + $" OR EXISTS (SELECT 1 FROM access_grant g WHERE g.person_key = {alias}.person_key AND g.agency = {agency} AND g.patient = {alias}.patient"
-            + $" AND g.category = {alias}.category AND g.ends > {now} AND g.starts <= {now}))";
+            + $" OR {grant} AND g.referral = {alias}.referral AND g.ends > {now} AND g.starts <= {now}) IS NOT NULL"
+            + $" OR {grant} AND g.patient = {alias}.patient AND g.category = {alias}.category AND g.ends > {now} AND g.starts <= {now}) IS NOT NULL)";
     }
 
     /// <summary>Why the scope may see the row, where it may: an everyday basis goes before the emergency.</summary>
