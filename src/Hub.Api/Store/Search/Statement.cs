@@ -65,5 +65,5 @@ internal sealed class Statement(Dialect dialect, Names names, AccessScope scope)
     public string Rows(int count) => dialect.Rows(count, Values);
 
     /// <summary>The condition that the scope may see the row of <c>resource</c>.</summary>
-    public string Permits(string row) => AccessSql.Permits(row, scope, Values);
+    public string Permits(string row) => AccessSql.Permits(row, scope, Values, dialect);
 }
