@@ -1,3 +1,5 @@
+using Hub.Api.Store.Dialects;
+
 namespace Hub.Api.Store;
 
 /// <summary>
@@ -10,8 +12,11 @@ internal static class AccessSql
     private const string AuthorBasis = "author";
     private const string EmergencyBasis = "emergency";
 
-    /// <summary>The condition on the row <paramref name="alias"/>, its values added to <paramref name="values"/>.</summary>
-    public static string Permits(string alias, AccessScope scope, SqlValues values)
+    /// <summary>
+    /// The condition on the row <paramref name="alias"/>, its values added to <paramref name="values"/>; in the words of the
+    /// <paramref name="dialect"/> where a statement meets many rows.
+    /// </summary>
+    public static string Permits(string alias, AccessScope scope, SqlValues values, Dialect? dialect = null)
     {
         if (scope.All)
         {
@@ -22,9 +27,9 @@ internal static class AccessSql
         var now = values.Once("access.now", scope.Now.UtcTicks);
         return $"({alias}.category = '{DirectoryCategory}' OR {alias}.author = {agency}"
             + $" OR EXISTS (SELECT 1 FROM access_grant g WHERE g.person_key = {alias}.person_key AND g.agency = {agency} AND g.referral = {alias}.referral"
-            + $" AND g.ends > {now} AND g.starts <= {now})"
+            + $" AND g.ends > {now} AND g.starts <= {now}{dialect?.AskedOfEachRow})"
             + $" OR EXISTS (SELECT 1 FROM access_grant g WHERE g.person_key = {alias}.person_key AND g.agency = {agency} AND g.patient = {alias}.patient"
-            + $" AND g.category = {alias}.category AND g.ends > {now} AND g.starts <= {now}))";
+            + $" AND g.category = {alias}.category AND g.ends > {now} AND g.starts <= {now}{dialect?.AskedOfEachRow}))";
     }
 
     /// <summary>Why the scope may see the row, where it may: an everyday basis goes before the emergency.</summary>

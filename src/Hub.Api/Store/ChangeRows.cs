@@ -14,7 +14,7 @@ internal static class ChangeRows
     public static List<NumberedVersion> Rows(Session session, Dialect dialect, ChangeQuery query, AccessScope scope)
     {
         var values = new SqlValues();
-        var conditions = new List<string> { AccessSql.Permits("r", scope, values), AccessSql.Permits("v", scope, values) };
+        var conditions = new List<string> { AccessSql.Permits("r", scope, values, dialect), AccessSql.Permits("v", scope, values, dialect) };
         if (Before(session, query) is { } before)
         {
             conditions.Add($"v.sequence < {values.Add(before)}");
@@ -38,7 +38,7 @@ internal static class ChangeRows
         var columns = StoredColumns.Versions[..StoredColumns.Versions.IndexOf(" FROM ", StringComparison.Ordinal)];
         return session.All(
             $"{columns}, v.sequence FROM resource_version v {dialect.JoinInOrder} resource r ON {Statement.Same("r", "v")} "
-            + $"WHERE {string.Join(" AND ", conditions)} ORDER BY v.sequence DESC {dialect.Limit(values.Add(query.Count + 1))}",
+            + $"WHERE {string.Join(" AND ", conditions)} ORDER BY v.sequence DESC {dialect.Limit(dialect.Rows(query.Count + 1, values))}",
             row => new NumberedVersion(StoredColumns.From(row), row.GetInt64(StoredColumns.Count)),
             values.All);
     }
@@ -54,7 +54,7 @@ internal static class ChangeRows
             var numbers = string.Join(", ", some.Select(version => values.Add(version.Sequence)));
             permitted.UnionWith(session.All(
                 $"SELECT v.sequence FROM resource_version v {dialect.JoinInOrder} resource r ON {Statement.Same("r", "v")} "
-                + $"WHERE v.sequence IN ({numbers}) AND {AccessSql.Permits("r", scope, values)} AND {AccessSql.Permits("v", scope, values)}",
+                + $"WHERE v.sequence IN ({numbers}) AND {AccessSql.Permits("r", scope, values, dialect)} AND {AccessSql.Permits("v", scope, values, dialect)}",
                 row => row.GetInt64(0),
                 values.All));
         }

@@ -90,6 +90,9 @@ internal class Session(DbConnection connection, Dialect dialect) : IDisposable
         return command;
     }
 
+    /// <summary>What the parameter of that place is called in the text.</summary>
+    protected virtual string NameOf(int place) => $"@p{place}";
+
     protected virtual DbDataReader Ask(string sql, ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteReader();
 
     protected void GoAhead()
@@ -128,17 +131,11 @@ internal class Session(DbConnection connection, Dialect dialect) : IDisposable
         for (var i = 0; i < count; i++)
         {
             var parameter = command.CreateParameter();
-            parameter.ParameterName = $"@p{i}";
+            parameter.ParameterName = NameOf(i);
             command.Parameters.Add(parameter);
         }
 
-        Ready(command);
         return prepared[sql] = command;
-    }
-
-    /// <summary>Where a command has to be told that it will be used again.</summary>
-    protected virtual void Ready(DbCommand command)
-    {
     }
 
     private void Forget()

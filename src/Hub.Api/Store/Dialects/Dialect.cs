@@ -83,11 +83,20 @@ internal abstract class Dialect
     /// <summary>The column, but not for the planner to choose an index by: the row is found by its resource.</summary>
     public virtual string Unindexed(string column) => column;
 
+    /// <summary>
+    /// Ends a condition that something exists, which is asked of each row met: a planner that was tempted to find all that could match
+    /// first would go through a table for it.
+    /// </summary>
+    public virtual string AskedOfEachRow => "";
+
     /// <summary>The aggregate that counts, as a whole number of 64 bits.</summary>
     public virtual string Count => "COUNT";
 
     /// <summary>What everything that begins with a text sorts before, when put after that text.</summary>
     public virtual string Greatest => "\U0010FFFF";
+
+    /// <summary>A number of rows to stop after, for the limit of a statement that is kept.</summary>
+    public virtual string Rows(int count, SqlValues values) => values.Add(count);
 
     /// <summary>After ORDER BY: so many rows at most.</summary>
     public virtual string Limit(string parameter) => $"LIMIT {parameter}";

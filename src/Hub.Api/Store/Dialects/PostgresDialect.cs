@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -26,7 +27,17 @@ internal sealed class PostgresDialect : Dialect
 
     public override string JoinInOrder => "JOIN";
 
-    public override Session Open(bool writing) => writing ? new PostgresSession((NpgsqlConnection)Connect(writing), this) : base.Open(writing);
+    /// <summary>What has an offset is neither joined nor hashed (subselect.c, convert_EXISTS_sublink_to_join).</summary>
+    public override string AskedOfEachRow => " OFFSET 0";
+
+    /// <summary>A limit that is bound is guessed to be a tenth of all there is, so that PostgreSQL would rather plan each search anew than keep a plan.</summary>
+    public override string Rows(int count, SqlValues values) => count.ToString(CultureInfo.InvariantCulture);
+
+    public override Session Open(bool writing)
+    {
+        var connection = (NpgsqlConnection)Connect(writing);
+        return writing ? new PostgresSession(connection, this) : new PostgresReader(connection, this);
+    }
 
     public override DbConnection Connect(bool writing)
     {

@@ -73,7 +73,7 @@ internal sealed partial class PostgresSession(NpgsqlConnection connection, Diale
         GoAhead();
         if (!texts.TryGetValue(sql, out var text))
         {
-            text = texts[sql] = Named().Replace(sql, name => $"${int.Parse(name.Groups[1].ValueSpan, CultureInfo.InvariantCulture) + 1}");
+            text = texts[sql] = Placed(sql);
         }
 
 #pragma warning disable CA2100 // The store's own text; whatever a caller sent is bound as a value.
@@ -91,6 +91,10 @@ internal sealed partial class PostgresSession(NpgsqlConnection connection, Diale
     private static NpgsqlParameter Parameter(object? value) => value is null or string
         ? new NpgsqlParameter { Value = value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Unknown }
         : new NpgsqlParameter { Value = value };
+
+    /// <summary>The text with the places of its parameters, which PostgreSQL counts from one.</summary>
+    public static string Placed(string sql) =>
+        Named().Replace(sql, name => $"${int.Parse(name.Groups[1].ValueSpan, CultureInfo.InvariantCulture) + 1}");
 
     [GeneratedRegex("@p([0-9]+)")]
     private static partial Regex Named();

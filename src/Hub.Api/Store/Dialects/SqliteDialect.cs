@@ -14,10 +14,14 @@ internal class SqliteDialect(string connectionString) : Dialect
     private const int Locked = 6;
     private const int CannotOpen = 14;
 
-    /// <summary>SQLite would count its memory under a lock that all connections share, and nobody asks for the sum.</summary>
+    /// <summary>
+    /// SQLite would count its memory under a lock that all connections share, and nobody asks for the sum; and it would lock a
+    /// connection at each call, which no two threads ever use at once.
+    /// </summary>
     static SqliteDialect()
     {
         Batteries_V2.Init();
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
         _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
     }
 

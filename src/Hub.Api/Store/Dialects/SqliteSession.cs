@@ -7,7 +7,7 @@ using SQLitePCL;
 
 namespace Hub.Api.Store.Dialects;
 
-/// <summary>Statements that change something go to SQLite directly, which takes half the time of a command; the others are read once and kept.</summary>
+/// <summary>Statements go to SQLite directly, which takes half the time of a command, are read once and kept.</summary>
 internal sealed class SqliteSession(SqliteConnection connection, Dialect dialect) : Session(connection, dialect)
 {
     private const int MaxPrepared = 400;
@@ -20,16 +20,43 @@ internal sealed class SqliteSession(SqliteConnection connection, Dialect dialect
     public override void Execute(string sql, params ReadOnlySpan<object?> values)
     {
         HasChanged = true;
-        var (statement, places) = Statement(sql, values.Length);
+        var statement = Bound(sql, values).Statement;
         try
         {
-            for (var i = 0; i < values.Length; i++)
+            Step(statement);
+        }
+        finally
+        {
+            _ = raw.sqlite3_reset(statement);
+        }
+    }
+
+    public override T? First<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> values)
+        where T : default
+    {
+        var (statement, row, _) = Bound(sql, values);
+        try
+        {
+            return Step(statement) ? map(row) : default;
+        }
+        finally
+        {
+            _ = raw.sqlite3_reset(statement);
+        }
+    }
+
+    public override List<T> All<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> values)
+    {
+        var (statement, row, _) = Bound(sql, values);
+        try
+        {
+            var rows = new List<T>();
+            while (Step(statement))
             {
-                Check(Bind(statement, places[i], values[i]));
+                rows.Add(map(row));
             }
 
-            var result = raw.sqlite3_step(statement);
-            Check(result is raw.SQLITE_ROW or raw.SQLITE_DONE ? raw.SQLITE_OK : result);
+            return rows;
         }
         finally
         {
@@ -83,9 +110,6 @@ internal sealed class SqliteSession(SqliteConnection connection, Dialect dialect
         _ = raw.sqlite3_busy_timeout(connection.Handle, connection.DefaultTimeout * 1000);
     }
 
-    /// <summary>Otherwise a reader that is closed before its end lets go of the statement, and SQLite reads it anew each time.</summary>
-    protected override void Ready(DbCommand command) => command.Prepare();
-
     public override void Dispose()
     {
         Forget();
@@ -124,6 +148,29 @@ internal sealed class SqliteSession(SqliteConnection connection, Dialect dialect
         }
     }
 
+    private Prepared Bound(string sql, ReadOnlySpan<object?> values)
+    {
+        var known = Statement(sql, values.Length);
+        for (var i = 0; i < values.Length; i++)
+        {
+            // A part of a search may give a value that no condition then needs.
+            if (known.Places[i] > 0)
+            {
+                Check(Bind(known.Statement, known.Places[i], values[i]));
+            }
+        }
+
+        return known;
+    }
+
+    /// <summary>False after the last row.</summary>
+    private bool Step(sqlite3_stmt statement)
+    {
+        var result = raw.sqlite3_step(statement);
+        Check(result is raw.SQLITE_ROW or raw.SQLITE_DONE ? raw.SQLITE_OK : result);
+        return result == raw.SQLITE_ROW;
+    }
+
     private Prepared Statement(string sql, int count)
     {
         GoAhead();
@@ -140,7 +187,7 @@ internal sealed class SqliteSession(SqliteConnection connection, Dialect dialect
         Check(raw.sqlite3_prepare_v3(connection.Handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out var statement));
         var places = Enumerable.Range(0, count)
             .Select(i => raw.sqlite3_bind_parameter_index(statement, string.Create(CultureInfo.InvariantCulture, $"@p{i}"))).ToArray();
-        return prepared[sql] = new Prepared(statement, places);
+        return prepared[sql] = new Prepared(statement, new SqliteRow(statement), places);
     }
 
     private void Check(int result) => SqliteException.ThrowExceptionForRC(result, connection.Handle);
@@ -155,5 +202,5 @@ internal sealed class SqliteSession(SqliteConnection connection, Dialect dialect
         prepared.Clear();
     }
 
-    private sealed record Prepared(sqlite3_stmt Statement, int[] Places);
+    private sealed record Prepared(sqlite3_stmt Statement, SqliteRow Row, int[] Places);
 }

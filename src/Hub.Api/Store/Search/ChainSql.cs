@@ -14,7 +14,7 @@ internal static class ChainSql
         var found = statement.Alias("t");
         return $"EXISTS (SELECT 1 FROM index_reference {link} {statement.Target(link, found)} WHERE {Statement.Same(link, row)} AND {link}.url IS NULL "
             + $"AND {statement.IsParameter(link, type, parameter)} AND {found}.type = {statement.Values.Add(target.Type)} AND {found}.deleted = 0 "
-            + $"AND {statement.Permits(found)} AND {FilterSql.Condition(statement, target.Filter, target.Type, found)})";
+            + $"AND {statement.Permits(found)} AND {FilterSql.Condition(statement, target.Filter, target.Type, found)}{statement.Dialect.AskedOfEachRow})";
     }
 
     public static string Has(Statement statement, HasFilter filter, string row)
@@ -23,6 +23,6 @@ internal static class ChainSql
         var found = statement.Alias("t");
         return $"EXISTS (SELECT 1 FROM index_reference {link} {statement.Dialect.JoinInOrder} resource {found} ON {Statement.Same(found, link)} "
             + $"WHERE {statement.IsParameter(link, filter.Type, filter.Reference)} AND {link}.target_id = {row}.id AND {link}.target_type = {row}.type "
-            + $"AND {link}.url IS NULL AND {statement.Permits(found)} AND {FilterSql.Condition(statement, filter.Filter, filter.Type, found)})";
+            + $"AND {link}.url IS NULL AND {statement.Permits(found)} AND {FilterSql.Condition(statement, filter.Filter, filter.Type, found)}{statement.Dialect.AskedOfEachRow})";
     }
 }

@@ -30,7 +30,7 @@ internal static class FilterSql
         var value = ValueSql.Of(filter) ?? throw new ProblemException(Problems.NotSupported, $"The hub does not search by {filter.Parameter} in this way.");
         var alias = statement.Alias("i");
         return $"{Not(filter)}EXISTS (SELECT 1 FROM {value.Table} {alias} WHERE {Statement.Same(alias, row)} AND "
-            + $"{statement.IsParameter(alias, type, value.Code)} AND {value.Condition(statement, alias)})";
+            + $"{statement.IsParameter(alias, type, value.Code)} AND {value.Condition(statement, alias)}{statement.Dialect.AskedOfEachRow})";
     }
 
     private static string Ids(Statement statement, TokenFilter filter, string row) =>
@@ -42,7 +42,7 @@ internal static class FilterSql
     private static string Care(Statement statement, CareFilter care, string row)
     {
         var parameters = string.Join(" OR ", CareDates.All.Select(date => $"(type = {statement.Values.Add(date.Type)} AND code = {statement.Values.Add(date.Code)})"));
-        string Any(string condition) => $"EXISTS (SELECT 1 FROM index_date e WHERE {Statement.Same("e", row)} AND e.param IN (SELECT id FROM parameter WHERE {parameters}){condition})";
+        string Any(string condition) => $"EXISTS (SELECT 1 FROM index_date e WHERE {Statement.Same("e", row)} AND e.param IN (SELECT id FROM parameter WHERE {parameters}){condition}{statement.Dialect.AskedOfEachRow})";
         var begun = $" AND {statement.Range("e", "low")} < {statement.Values.Add(care.Until.UtcTicks)}";
         var notOver = $" AND {statement.Range("e", "high")} > {statement.Values.Add(care.From.UtcTicks)}";
         return $"(({Any(begun)} AND {Any(notOver)}) OR NOT {Any("")})";
@@ -82,7 +82,7 @@ internal static class FilterSql
             first ??= alias;
         }
 
-        return $"EXISTS (SELECT 1 FROM {string.Join(", ", tables)} WHERE {string.Join(" AND ", conditions)})";
+        return $"EXISTS (SELECT 1 FROM {string.Join(", ", tables)} WHERE {string.Join(" AND ", conditions)}{statement.Dialect.AskedOfEachRow})";
     }
 
     private static string Missing(Statement statement, MissingFilter filter, string? type, string row)
@@ -95,6 +95,6 @@ internal static class FilterSql
         var alias = statement.Alias("m");
         var (table, code) = IndexTables.Of(type, filter.Parameter);
         return $"{(filter.Missing ? "NOT " : "")}EXISTS (SELECT 1 FROM {table} {alias} WHERE {Statement.Same(alias, row)} AND "
-            + $"{statement.IsParameter(alias, type, code)})";
+            + $"{statement.IsParameter(alias, type, code)}{statement.Dialect.AskedOfEachRow})";
     }
 }

@@ -16,7 +16,7 @@ internal static class IncludeSql
         return $"{StoredColumns.Seen(statement.Scope, statement.Values)} WHERE r.resource_key IN (SELECT a.resource_key FROM index_reference x {statement.Dialect.JoinInOrder} locator a "
             + $"ON a.type = x.target_type AND a.id = x.target_id WHERE x.resource_key IN ({keys}) AND x.url IS NULL"
             + $"{Parameter(statement, include, statement.Dialect.Unindexed("x"))}{target}) AND r.deleted = 0 AND {statement.Permits("r")} "
-            + $"ORDER BY r.resource_key {statement.Dialect.Limit(statement.Values.Add(limit))}";
+            + $"ORDER BY r.resource_key {statement.Dialect.Limit(statement.Rows(limit))}";
     }
 
     public static string Reverse(Statement statement, Include include, IEnumerable<StoredResource> targets, int limit)
@@ -25,7 +25,7 @@ internal static class IncludeSql
             target => $"(x.target_id = {statement.Values.Add(target.Id)} AND x.target_type = {statement.Values.Add(target.Type)})"));
         return $"{StoredColumns.Seen(statement.Scope, statement.Values)} WHERE r.resource_key IN (SELECT x.resource_key FROM index_reference x WHERE ({places}) "
             + $"AND x.url IS NULL{Parameter(statement, include, "x")}) AND r.type = {statement.Values.Add(include.Source)} AND r.deleted = 0 "
-            + $"AND {statement.Permits("r")} ORDER BY r.resource_key {statement.Dialect.Limit(statement.Values.Add(limit))}";
+            + $"AND {statement.Permits("r")} ORDER BY r.resource_key {statement.Dialect.Limit(statement.Rows(limit))}";
     }
 
     /// <summary>Without a parameter, those of composite values are left out: their parts have a name with a separator.</summary>

@@ -48,7 +48,7 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
         return driver.IsNarrow || (!counting && IsInOrder(driver))
             ? null
             : $"SELECT {statement.Dialect.Count}(*) FROM (SELECT 1 AS one FROM {driver.Walked} WHERE {string.Join(" AND ", driver.Conditions.DefaultIfEmpty("1 = 1"))} "
-                + $"{statement.Dialect.AtMost(statement.Values.Add(GreatestWalk + 1))}) w";
+                + $"{statement.Dialect.AtMost(statement.Rows(GreatestWalk + 1))}) w";
     }
 
     /// <summary>Without _sort, by the last change alone or by the date of a pair, an index has the order already.</summary>
@@ -60,7 +60,7 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
         var (from, driver, where) = Matching(query.Filters);
         var start = cursor is null ? "" : $" AND {driver.Key} < {statement.Values.Add(cursor.Key)}";
         return $"SELECT {(driver.MayRepeat ? "DISTINCT " : "")}{driver.Key} AS resource_key, {driver.PersonKey} AS person_key FROM {from} WHERE {where}{start} "
-            + $"ORDER BY {driver.Key} DESC {statement.Dialect.Limit(statement.Values.Add(count))}";
+            + $"ORDER BY {driver.Key} DESC {statement.Dialect.Limit(statement.Rows(count))}";
     }
 
     private string Sorted(Cursor? cursor, int count)
@@ -68,7 +68,7 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
         IReadOnlyList<IReadOnlyList<SearchFilter>> ranges = order is not null || query.Sort is [{ Parameter: FilterSql.LastUpdated }] ? Driver.Ranges(query.Type, query.Filters, order) : [query.Filters];
         var firsts = ranges.Select(filters => Sorted(filters, cursor, count)).ToList();
         return firsts is [var only] ? only : $"SELECT * FROM ({string.Join(" UNION ", firsts.Select((first, i) => $"SELECT * FROM ({first}) u{i}"))}) q "
-            + $"ORDER BY {Order()} {statement.Dialect.Limit(statement.Values.Add(count))}";
+            + $"ORDER BY {Order()} {statement.Dialect.Limit(statement.Rows(count))}";
     }
 
     private string Sorted(IReadOnlyList<SearchFilter> filters, Cursor? cursor, int count)
@@ -77,7 +77,7 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
         var columns = string.Join(", ", Sort.Select(column => $"{(driver.IsPair ? column.OfPair(driver) : column.Expression)} AS {column.Name}"));
         var inner = $"SELECT {(driver.MayRepeat ? "DISTINCT " : "")}{driver.Key} AS resource_key, {driver.PersonKey} AS person_key, {columns} FROM {from} WHERE {where}";
         var start = cursor is null ? "" : $" WHERE {After(cursor)}";
-        return $"SELECT * FROM ({inner}) q{start} ORDER BY {Order()} {statement.Dialect.Limit(statement.Values.Add(count))}";
+        return $"SELECT * FROM ({inner}) q{start} ORDER BY {Order()} {statement.Dialect.Limit(statement.Rows(count))}";
     }
 
     private (string From, Driver Driver, string Where) Matching(IReadOnlyList<SearchFilter> filters)

@@ -61,6 +61,9 @@ internal sealed class Statement(Dialect dialect, Names names, AccessScope scope)
             + $"{dialect.JoinInOrder} resource {found} ON {Same(found, place)}";
     }
 
+    /// <summary>A number of rows to stop after.</summary>
+    public string Rows(int count) => dialect.Rows(count, Values);
+
     /// <summary>The condition that the scope may see the row of <c>resource</c>.</summary>
-    public string Permits(string row) => AccessSql.Permits(row, scope, Values);
+    public string Permits(string row) => AccessSql.Permits(row, scope, Values, dialect);
 }
