@@ -1,6 +1,6 @@
+using Hub.Api.Access;
 using Hub.Api.Http;
 using Hub.Api.Store;
-using Hub.Fhir.Care;
 using Hub.Fhir.Definitions;
 using Hub.Fhir.Json;
 using Hub.Fhir.Outcomes;
@@ -60,7 +60,7 @@ internal sealed class BundleLinks(string baseUrl, NhsNumberRule nhsNumbers)
         var resource = Validator.R4.Validate(text, found);
         if (resource is not null)
         {
-            CareProfiles.Check(resource, found, nhsNumbers);
+            found.AddRange(ProfileFindings.Of(resource, nhsNumbers));
         }
 
         // A link that leads nowhere has been told; that it has no form FHIR allows would say it twice.
