@@ -1,7 +1,7 @@
 using Hub.Api.Store;
 using Hub.Fhir.Care;
+using Hub.Fhir.Json;
 using Hub.Fhir.Outcomes;
-using Hub.Fhir.Search;
 
 namespace Hub.Api.Access;
 
@@ -21,7 +21,7 @@ internal sealed class CareCheck(WriteTransaction store)
             case "ServiceRequest" when Referral.Is(change.After):
                 Request(change);
                 break;
-            case "CarePlan" when SafetyPlan.Is(change.After) && new SafetyPlan(change.After).Status == "active":
+            case "CarePlan" when IsCurrent(change.After):
                 CurrentPlan(change.Row);
                 break;
         }
@@ -39,7 +39,7 @@ internal sealed class CareCheck(WriteTransaction store)
     {
         var row = change.Row;
         Referral? current = change.Before is not null && Referral.Is(change.Earlier) ? new Referral(change.Earlier, row.Id, row.Author) : null;
-        var tasks = Find("Task", ("focus", "ServiceRequest/" + row.Id)).Select(task => new ReferralTask(Stored.Root(task))).ToList();
+        var tasks = Work.Tasks(row, store).Select(task => new ReferralTask(Stored.Root(task))).ToList();
         if (RequestRules.Change(current, new Referral(change.After, row.Id, row.Author), tasks) is { } refusal)
         {
             throw new ProblemException(refusal.Problem, refusal.Text, refusal.Expression);
@@ -49,12 +49,8 @@ internal sealed class CareCheck(WriteTransaction store)
     /// <summary>Of one agency and person one safety plan is current: who opens it in a crisis must not choose. Other agencies' plans are not told of.</summary>
     private void CurrentPlan(StoredResource row)
     {
-        var others = row.Patient is null ? [] : Find(
-            "CarePlan",
-            ("patient", "Patient/" + row.Patient),
-            ("status", "active"),
-            ("category", Canonicals.PlanCategory + "|safety-plan"));
-        if (others.Any(other => other.Id != row.Id && other.Author == row.Author && other.Patient == row.Patient))
+        var plans = row.Patient is null ? [] : store.About(row.Patient, "CarePlan");
+        if (plans.Any(other => other.Id != row.Id && other.Author == row.Author && IsCurrent(Stored.Root(other))))
         {
             throw new ProblemException(
                 Problems.ProfileFailed,
@@ -63,6 +59,5 @@ internal sealed class CareCheck(WriteTransaction store)
         }
     }
 
-    private IReadOnlyList<StoredResource> Find(string type, params (string Name, string Value)[] criteria) =>
-        store.Search(SearchQuery.Parse(type, criteria.Select(one => KeyValuePair.Create(one.Name, one.Value)), lenient: false, []), new AccessScope(HubAgency.Name, store.Now, All: true));
+    private static bool IsCurrent(JsonValue plan) => SafetyPlan.Is(plan) && new SafetyPlan(plan).Status == "active";
 }

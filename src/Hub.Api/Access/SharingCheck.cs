@@ -7,8 +7,12 @@ namespace Hub.Api.Access;
 /// <summary>Asks the sharing decisions of one person, those of the same transaction included.</summary>
 internal sealed class SharingCheck(WriteTransaction store)
 {
-    public IReadOnlyList<SharingDecision> Decisions(string person) =>
-        [.. store.About(person, "Consent").Select(row => new SharingDecision(Stored.Root(row), row.Id, row.Author))];
+    private readonly Dictionary<string, IReadOnlyList<SharingDecision>> known = new(StringComparer.Ordinal);
+
+    /// <summary>Read once: what a change means is settled when all records are written.</summary>
+    public IReadOnlyList<SharingDecision> Decisions(string person) => known.TryGetValue(person, out var decisions)
+        ? decisions
+        : known[person] = [.. store.About(person, "Consent").Select(row => new SharingDecision(Stored.Root(row), row.Id, row.Author))];
 
     /// <summary>Nothing is sent to an agency that no sharing decision in force names for it: the refusal says what is missing.</summary>
     public void Require(string? person, string agency, IReadOnlyList<string> categories, string expression)

@@ -2,7 +2,6 @@ using Hub.Api.Store;
 using Hub.Fhir.Care;
 using Hub.Fhir.Json;
 using Hub.Fhir.Outcomes;
-using Hub.Fhir.Search;
 
 namespace Hub.Api.Access;
 
@@ -36,11 +35,7 @@ internal static class Work
     }
 
     /// <summary>The Tasks about a request, whoever may see them.</summary>
-    public static IReadOnlyList<StoredResource> Tasks(StoredResource request, WriteTransaction store)
-    {
-        var query = SearchQuery.Parse("Task", [new("focus", $"ServiceRequest/{request.Id}"), new("_count", "1000")], lenient: false, []);
-        return store.Search(query, new AccessScope(HubAgency.Name, store.Now, All: true));
-    }
+    public static IReadOnlyList<StoredResource> Tasks(StoredResource request, WriteTransaction store) => store.Naming(request.Address, "Task", "focus");
 
     private static bool IsSent(StoredResource row)
     {

@@ -148,7 +148,8 @@ internal sealed record BundleEntry(int Index, string? FullUrl, FhirRoute Route, 
             issues.Add(Issue.Error(Problems.MissingElement, "This interaction needs a resource.", $"{Place}.resource"));
         }
 
-        foreach (var issue in Route.UnknownParameters(Request with { Body = Resource.Exists ? JsonText.Of(Resource.Raw.ToArray()) : null }))
+        var asked = Route.Takes == Takes.Parameters && Resource.Exists ? Request with { Body = JsonText.Of(Resource.Raw.ToArray()) } : Request;
+        foreach (var issue in Route.UnknownParameters(asked))
         {
             issues.Add(issue with { Expression = $"{Place}.request.url" });
         }

@@ -1,6 +1,6 @@
+using Hub.Api.Access;
 using Hub.Api.Http;
 using Hub.Api.Store;
-using Hub.Fhir.Care;
 using Hub.Fhir.Definitions;
 using Hub.Fhir.Json;
 using Hub.Fhir.Outcomes;
@@ -40,7 +40,7 @@ internal sealed class BundleLinks(string baseUrl, NhsNumberRule nhsNumbers)
         var text = JsonText.Of(entry.Resource.Raw.ToArray());
         if (!text.Root["resourceType"u8].TextEquals("Bundle"u8))
         {
-            Resolve(text.Root, $"{entry.Place}.resource", find, issues);
+            Resolve(text.Root, new Way(null, $"{entry.Place}.resource", default, -1), find, issues);
             text = targets.Count > 0 ? JsonText.Of(ResourceStamp.ReplaceReferences(text, targets.GetValueOrDefault)) : text;
         }
 
@@ -60,7 +60,7 @@ internal sealed class BundleLinks(string baseUrl, NhsNumberRule nhsNumbers)
         var resource = Validator.R4.Validate(text, found);
         if (resource is not null)
         {
-            CareProfiles.Check(resource, found, nhsNumbers);
+            found.AddRange(ProfileFindings.Of(resource, nhsNumbers));
         }
 
         // A link that leads nowhere has been told; that it has no form FHIR allows would say it twice.
@@ -69,29 +69,28 @@ internal sealed class BundleLinks(string baseUrl, NhsNumberRule nhsNumbers)
         return resource;
     }
 
-    private void Resolve(JsonValue value, string place, Func<SearchQuery, StoredResource?>? find, List<Issue> issues)
+    private void Resolve(JsonValue value, Way way, Func<SearchQuery, StoredResource?>? find, List<Issue> issues)
     {
         foreach (var property in value.Properties)
         {
-            var inner = $"{place}.{property.Name}";
             if (property.Value.Kind == JsonKind.String && property.NameEquals("reference"u8))
             {
-                Resolve(property.Value.Text, inner, find, issues);
+                Resolve(property.Value.Text, way, find, issues);
             }
-            else
+            else if (property.Value.Kind is JsonKind.Object or JsonKind.Array)
             {
-                Resolve(property.Value, inner, find, issues);
+                Resolve(property.Value, new Way(way, null, property, -1), find, issues);
             }
         }
 
         var number = 0;
         foreach (var item in value.Items)
         {
-            Resolve(item, $"{place}[{number++}]", find, issues);
+            Resolve(item, new Way(way, null, default, number++), find, issues);
         }
     }
 
-    private void Resolve(string reference, string place, Func<SearchQuery, StoredResource?>? find, List<Issue> issues)
+    private void Resolve(string reference, Way way, Func<SearchQuery, StoredResource?>? find, List<Issue> issues)
     {
         if (targets.ContainsKey(reference))
         {
@@ -100,14 +99,14 @@ internal sealed class BundleLinks(string baseUrl, NhsNumberRule nhsNumbers)
 
         if (reference.StartsWith("urn:uuid:", StringComparison.Ordinal) || reference.StartsWith("urn:oid:", StringComparison.Ordinal))
         {
-            issues.Add(Issue.Error(Problems.UnresolvedReference, "No entry of this Bundle has this fullUrl.", place));
+            issues.Add(Issue.Error(Problems.UnresolvedReference, "No entry of this Bundle has this fullUrl.", $"{way}.reference"));
             return;
         }
 
         var question = reference.IndexOf('?', StringComparison.Ordinal);
         if (question > 0 && DefinitionSet.R4.ResourceTypes.Contains(reference[..question]))
         {
-            Find(reference, question, place, find, issues);
+            Find(reference, question, $"{way}.reference", find, issues);
         }
     }
 
@@ -135,6 +134,12 @@ internal sealed class BundleLinks(string baseUrl, NhsNumberRule nhsNumbers)
         {
             issues.AddRange(problem.Issues.Select(issue => issue with { Expression = place }));
         }
+    }
+
+    /// <summary>The way to a value, written out only where something is to be told of it.</summary>
+    private sealed record Way(Way? Around, string? Start, JsonProperty Property, int Item)
+    {
+        public override string ToString() => Start ?? (Item >= 0 ? $"{Around}[{Item}]" : $"{Around}.{Property.Name}");
     }
 
     // "https://other.example/fhir/Patient/7" is what others in the Bundle may call "Patient/7".

@@ -18,21 +18,34 @@ internal sealed class IndexWriter(Session session)
     private readonly TableRows uris = new(session.Dialect, "index_uri", "resource_key", "person_key", "param", "ordinal", "uri");
     private readonly TableRows pairs = new(session.Dialect, "index_pair", "resource_key", "person_key", "pair", "target_id", "target_type", "code", "system", "last_updated");
 
+    /// <summary>Keys of the resources whose rows wait to be inserted together.</summary>
+    private readonly HashSet<long> waiting = [];
+
     private TableRows[]? tables;
+
+    /// <summary>Grants are rows of many to a table as well; whoever adds some inserts them.</summary>
+    public TableRows Grants { get; } = new(
+        session.Dialect, "access_grant", "source", "person_key", "ordinal", "agency", "patient", "category", "referral", "basis", "starts", "ends");
 
     private TableRows[] Tables => tables ??= [tokens, references, dates, strings, numbers, quantities, uris, pairs];
 
     public void Remove(StoredResource row)
     {
+        if (waiting.Contains(row.Key))
+        {
+            Insert();
+        }
+
         foreach (var table in Tables)
         {
             session.Execute($"DELETE FROM {table.Table} WHERE resource_key = @p0 AND person_key = @p1", row.Key, row.PersonKey);
         }
     }
 
+    /// <summary>The rows wait for those of the other resources of the work, until <see cref="Insert"/>.</summary>
     public void Add(StoredResource row, IReadOnlyList<SearchValue> values, Interning interning, ref Clock clock)
     {
-        Clear();
+        waiting.Add(row.Key);
         var ordinal = 0;
         foreach (var value in values)
         {
@@ -52,20 +65,32 @@ internal sealed class IndexWriter(Session session)
         {
             Add(row, pair, values, interning, ref clock);
         }
+    }
 
-        foreach (var table in Tables)
+    /// <summary>Inserts what waits: before anything is searched for, and at the end of the work.</summary>
+    public void Insert()
+    {
+        if (waiting.Count > 0)
         {
-            table.Insert(session);
+            foreach (var table in Tables)
+            {
+                table.Insert(session);
+            }
+
+            waiting.Clear();
         }
     }
 
     /// <summary>What work that threw had gathered is not for the next.</summary>
-    private void Clear()
+    public void Clear()
     {
         foreach (var table in Tables)
         {
             table.Clear();
         }
+
+        Grants.Clear();
+        waiting.Clear();
     }
 
     /// <summary>The name of one part of a composite parameter in the table of parameters.</summary>

@@ -36,6 +36,7 @@ internal sealed class WaitingWork<T>(Func<WriteTransaction, T> work, Cancellatio
             refusal = null;
             cancellationToken.ThrowIfCancellationRequested();
             result = work(transaction);
+            transaction.Finish();
             return true;
         }
         catch (Exception exception)

@@ -76,7 +76,7 @@ public sealed partial class WriteTransaction
     {
         if (!files.TryGetValue(referral, out var known))
         {
-            known = files[referral] = session.All("SELECT person_key FROM thread WHERE referral = @p0 ORDER BY person_key", row => row.GetInt32(0), referral);
+            known = files[referral] = IsNew(referral) ? [] : session.All("SELECT person_key FROM thread WHERE referral = @p0 ORDER BY person_key", row => row.GetInt32(0), referral);
         }
 
         return known;

@@ -2,26 +2,35 @@ namespace Hub.Api.Store;
 
 public sealed partial class WriteTransaction
 {
+    /// <summary>What this work has written grants of.</summary>
+    private readonly HashSet<string> granted = new(StringComparer.Ordinal);
+
     /// <summary>
     /// Makes these the only grants derived from the source, such as <c>Consent/1</c>, which stands in the file <paramref name="home"/>.
     /// Each is written beside the records it opens.
     /// </summary>
     public void ReplaceGrants(string source, IEnumerable<Grant> grants, int home = PersonKeys.Nobody)
     {
-        session.Execute("DELETE FROM access_grant WHERE source = @p0", source);
+        // What derives from a resource made in this work is there only once it was written here.
+        if (!IsNew(source) || granted.Contains(source))
+        {
+            session.Execute("DELETE FROM access_grant WHERE source = @p0", source);
+        }
+
         var ordinal = 0;
         foreach (var grant in grants)
         {
             foreach (var file in grant.Referral is { } referral ? Files(referral, home) : [PersonKeys.Of(grant.Patient)])
             {
-                session.Execute(
-                    "INSERT INTO access_grant (source, person_key, ordinal, agency, patient, category, referral, basis, starts, ends) "
-                    + "VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9)",
+                index.Grants.Add(
                     source, file, ordinal, grant.Agency, grant.Patient, grant.Category, grant.Referral, grant.Basis, grant.From.UtcTicks, grant.Until.UtcTicks);
+                granted.Add(source);
             }
 
             ordinal++;
         }
+
+        index.Grants.Insert(session);
     }
 
     /// <summary>The grants in force now that let the agency see the row, for the reasons of a decision.</summary>

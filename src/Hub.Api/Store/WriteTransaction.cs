@@ -24,6 +24,9 @@ public sealed partial class WriteTransaction
     private const string UpdateResource = "UPDATE resource SET type = @p2, id = @p3, version = @p4, sequence = @p5, last_updated = @p6, deleted = @p7, "
         + "patient = @p8, author = @p9, category = @p10, referral = @p11, method = @p12 WHERE resource_key = @p0 AND person_key = @p1";
 
+    private static readonly string Allowed = AllowedSql();
+    private static readonly string Hidden = HiddenSql();
+
     private readonly Session session;
     private readonly Interning interning;
     private readonly IndexWriter index;
@@ -42,6 +45,7 @@ public sealed partial class WriteTransaction
         this.journal = journal;
         this.clock = clock;
         this.index = index;
+        index.Clear();
         Now = StoredColumns.Time(clock.Time);
     }
 
@@ -51,21 +55,21 @@ public sealed partial class WriteTransaction
     internal Clock Clock => clock;
 
     /// <summary>The current version, deleted ones included; nobody's permission is asked.</summary>
-    public StoredResource? Find(ResourceKey key) => LocatorRows.Current(session, key, new AccessScope("", Now, All: true));
-
-    /// <summary>Everything of one type about one person, deleted ones left out; nobody's permission is asked.</summary>
-    public IReadOnlyList<StoredResource> About(string patient, string type) => session.All(
-        $"{StoredColumns.Current} WHERE r.person_key = @p0 AND r.patient = @p1 AND r.type = @p2 AND r.deleted = 0 ORDER BY r.resource_key", StoredColumns.From,
-        PersonKeys.Of(patient), patient, type);
+    public StoredResource? Find(ResourceKey key) =>
+        written.TryGetValue(key, out var mine) ? mine.Row : LocatorRows.Current(session, key, new AccessScope("", Now, All: true));
 
     /// <summary>Takes what other agencies wrote about the person out of the person's file; answers what was taken out.</summary>
     public IReadOnlyList<StoredResource> Unlink(string patient, string author)
     {
-        var others = session.All(
+        var others = made.Contains(patient) ? [] : session.All(
             $"{StoredColumns.Current} WHERE r.person_key = @p0 AND r.patient = @p1 AND r.author <> @p2", StoredColumns.From, PersonKeys.Of(patient), patient, author);
         foreach (var row in others)
         {
             session.Execute("UPDATE resource SET patient = NULL WHERE resource_key = @p0 AND person_key = @p1", row.Key, row.PersonKey);
+            if (written.TryGetValue(row.Address, out var mine))
+            {
+                written[row.Address] = mine with { Row = mine.Row with { Patient = null } };
+            }
         }
 
         return others;
@@ -76,30 +80,33 @@ public sealed partial class WriteTransaction
         "SELECT 1 WHERE EXISTS (SELECT 1 FROM resource r WHERE r.person_key = @p0 AND r.patient = @p1 AND r.author = @p2)", row => row.GetInt32(0), PersonKeys.Of(patient), patient,
         agency) == 1;
 
-    public IReadOnlyList<StoredResource> Search(SearchQuery query, AccessScope scope) =>
-        searching.Run(session, query, scope).Matches;
-
-    public bool IsAllowed(StoredResource resource, AccessScope scope)
+    public IReadOnlyList<StoredResource> Search(SearchQuery query, AccessScope scope)
     {
-        var values = new SqlValues();
-        var here = LocatorRows.Here("r", new Located(resource.Key, resource.PersonKey), values);
-        return session.First(
-            $"SELECT 1 FROM resource r WHERE {here} AND {AccessSql.Permits("r", scope, values)}", row => row.GetInt32(0), values.All) == 1;
+        index.Insert();
+        return searching.Run(session, query, scope).Matches;
     }
+
+    /// <summary>What an agency wrote, and the directory, it may see whatever else holds.</summary>
+    public bool IsAllowed(StoredResource resource, AccessScope scope) =>
+        scope.All || resource.Author == scope.Agency || resource.Category == AccessSql.DirectoryCategory
+        || session.First(Allowed, row => row.GetInt32(0), resource.Key, resource.PersonKey, scope.Agency, scope.Now.UtcTicks) == 1;
 
     /// <summary>True when the hub holds the person, and the scope may not know of them. A Patient stands in its own file.</summary>
-    public bool IsHidden(string patient, AccessScope scope)
-    {
-        var values = new SqlValues();
-        var here = $"r.person_key = {values.Add(PersonKeys.Of(patient))} AND r.type = 'Patient' AND r.id = {values.Add(patient)}";
-        return session.First($"SELECT 1 FROM resource r WHERE {here} AND NOT {AccessSql.Permits("r", scope, values)}", row => row.GetInt32(0), values.All) == 1;
-    }
+    public bool IsHidden(string patient, AccessScope scope) => !scope.All && !made.Contains(patient)
+        && session.First(Hidden, row => row.GetInt32(0), PersonKeys.Of(patient), patient, scope.Agency, scope.Now.UtcTicks) == 1;
+
+    /// <summary>Puts off no longer what waits to be written with as few statements as there can be; the end of the work.</summary>
+    internal void Finish() => index.Insert();
 
     /// <summary>Creates the resource or adds its next version.</summary>
     public StoredResource Put(ValidResource resource, WriteStamp stamp) => Put(resource, stamp, Find(new ResourceKey(resource.Type, stamp.Id)));
 
     /// <summary>Creates a resource under an id that the hub has just made, so that nobody needs to look for it.</summary>
-    public StoredResource Add(ValidResource resource, WriteStamp stamp) => Put(resource, stamp, current: null);
+    public StoredResource Add(ValidResource resource, WriteStamp stamp)
+    {
+        made.Add(stamp.Id);
+        return Put(resource, stamp, current: null);
+    }
 
     /// <summary>The one write path: the version with its history and its index rows.</summary>
     private StoredResource Put(ValidResource resource, WriteStamp stamp, StoredResource? current)
@@ -112,7 +119,9 @@ public sealed partial class WriteTransaction
             index.Remove(current);
         }
 
-        index.Add(stored, extracted.Of(resource), interning, ref clock);
+        var values = extracted.Of(resource);
+        index.Add(stored, values, interning, ref clock);
+        written[stored.Address] = new(stored, values);
         return stored;
     }
 
@@ -126,7 +135,22 @@ public sealed partial class WriteTransaction
         }
 
         index.Remove(current);
-        return Store(current, key.Type, current.Version + 1, stamp with { Method = Deletion }, [], deleted: true);
+        var stored = Store(current, key.Type, current.Version + 1, stamp with { Method = Deletion }, [], deleted: true);
+        written[key] = new(stored, []);
+        return stored;
+    }
+
+    private static string AllowedSql()
+    {
+        var values = new SqlValues();
+        return $"SELECT 1 FROM resource r WHERE {LocatorRows.Here("r", default, values)} AND {AccessSql.Permits("r", new AccessScope("", default), values)}";
+    }
+
+    private static string HiddenSql()
+    {
+        var values = new SqlValues();
+        var here = $"r.person_key = {values.Add(0)} AND r.type = 'Patient' AND r.id = {values.Add("")}";
+        return $"SELECT 1 FROM resource r WHERE {here} AND NOT {AccessSql.Permits("r", new AccessScope("", default), values)}";
     }
 
     private StoredResource Store(StoredResource? current, string type, int version, WriteStamp stamp, byte[] body, bool deleted)

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Hub.Fhir.Json;
 
 namespace Hub.Fhir.Care;
@@ -12,9 +11,9 @@ internal sealed record ConsentRule(
     bool Permits,
     DateTimeOffset From,
     DateTimeOffset Until,
-    FrozenSet<string>? Agencies,
-    FrozenSet<string>? Categories,
-    FrozenSet<string>? Purposes)
+    IReadOnlySet<string>? Agencies,
+    IReadOnlySet<string>? Categories,
+    IReadOnlySet<string>? Purposes)
 {
     /// <summary>
     /// A permit must name the agency and the category, a deny need not: what is left out of a permit is not given,
@@ -61,9 +60,9 @@ internal sealed record ConsentRule(
 internal sealed record Reach(
     DateTimeOffset From,
     DateTimeOffset Until,
-    FrozenSet<string>? Agencies,
-    FrozenSet<string>? Categories,
-    FrozenSet<string>? Purposes,
+    IReadOnlySet<string>? Agencies,
+    IReadOnlySet<string>? Categories,
+    IReadOnlySet<string>? Purposes,
     bool IsClear)
 {
     public Reach Within(Reach inner) => new(
@@ -74,6 +73,6 @@ internal sealed record Reach(
         Both(Purposes, inner.Purposes),
         IsClear && inner.IsClear);
 
-    private static FrozenSet<string>? Both(FrozenSet<string>? outer, FrozenSet<string>? inner) =>
-        outer is null ? inner : inner is null ? outer : outer.Where(inner.Contains).ToFrozenSet();
+    private static IReadOnlySet<string>? Both(IReadOnlySet<string>? outer, IReadOnlySet<string>? inner) =>
+        outer is null ? inner : inner is null ? outer : outer.Where(inner.Contains).ToHashSet();
 }

@@ -26,10 +26,21 @@ public static class ConsentRules
 
     /// <summary>May this agency see this category at this moment, and why: the oracle that stored grants are held to.</summary>
     public static Decision Decide(
-        IEnumerable<SharingDecision> decisionsOfOnePerson, string agency, string category, DateTimeOffset at, string purpose = EverydayPurpose)
+        IEnumerable<SharingDecision> decisionsOfOnePerson, string agency, string category, DateTimeOffset at, string purpose = EverydayPurpose) =>
+        Decide(Pools(decisionsOfOnePerson), agency, category, at, purpose);
+
+    /// <summary>Which of these categories no decision opens to the agency at this moment: what a refusal must name.</summary>
+    public static IReadOnlyList<string> Missing(
+        IEnumerable<SharingDecision> decisionsOfOnePerson, string agency, IEnumerable<string> categories, DateTimeOffset at)
+    {
+        var pools = Pools(decisionsOfOnePerson).ToList();
+        return [.. categories.Where(category => !Decide(pools, agency, category, at, EverydayPurpose).Permitted)];
+    }
+
+    private static Decision Decide(IEnumerable<DecisionPool> pools, string agency, string category, DateTimeOffset at, string purpose)
     {
         var reasons = new List<string>();
-        foreach (var pool in Pools(decisionsOfOnePerson))
+        foreach (var pool in pools)
         {
             if (pool.Decide(agency, category, at, purpose, reasons) is { } permit)
             {
@@ -43,14 +54,6 @@ public static class ConsentRules
         }
 
         return new Decision(false, null, null, reasons);
-    }
-
-    /// <summary>Which of these categories no decision opens to the agency at this moment: what a refusal must name.</summary>
-    public static IReadOnlyList<string> Missing(
-        IEnumerable<SharingDecision> decisionsOfOnePerson, string agency, IEnumerable<string> categories, DateTimeOffset at)
-    {
-        var decisions = decisionsOfOnePerson.ToList();
-        return [.. categories.Where(category => !Decide(decisions, agency, category, at).Permitted)];
     }
 
     private static IEnumerable<DecisionPool> Pools(IEnumerable<SharingDecision> decisions) =>

@@ -5,16 +5,20 @@ internal sealed class DecisionPool
 {
     private readonly IReadOnlyList<(SharingDecision Decision, IReadOnlyList<ConsentRule> Rules)> _decisions;
 
+    /// <summary>When any provision begins or ends, in order.</summary>
+    private readonly List<DateTimeOffset> _moments;
+
     public DecisionPool(IEnumerable<SharingDecision> decisions)
     {
         _decisions = [.. decisions.Select(decision => (decision, ConsentRule.Of(decision.Root)))];
+        _moments = [.. _decisions.SelectMany(each => each.Rules).SelectMany(rule => new[] { rule.From, rule.Until }).Distinct().Order()];
     }
 
     /// <summary>Every agency that some permission names.</summary>
     public IEnumerable<string> Agencies => _decisions
         .SelectMany(each => each.Rules)
         .Where(rule => rule.Permits)
-        .SelectMany(rule => rule.Agencies ?? [])
+        .SelectMany(rule => rule.Agencies ?? Enumerable.Empty<string>())
         .Distinct()
         .Order(StringComparer.Ordinal);
 
@@ -45,20 +49,19 @@ internal sealed class DecisionPool
     /// </summary>
     public IEnumerable<Permission> Permissions(string agency, string category)
     {
-        var moments = Moments();
         foreach (var (decision, rules) in _decisions)
         {
             DateTimeOffset? since = null;
-            for (var i = 0; i < moments.Count; i++)
+            for (var i = 0; i < _moments.Count; i++)
             {
-                var last = i == moments.Count - 1;
-                var open = !last && Gives(decision, rules, agency, category, moments[i]);
+                var last = i == _moments.Count - 1;
+                var open = !last && Gives(decision, rules, agency, category, _moments[i]);
                 if (!open && since is { } from)
                 {
-                    yield return new Permission(agency, category, from, moments[i], decision.Basis, decision.Id);
+                    yield return new Permission(agency, category, from, _moments[i], decision.Basis, decision.Id);
                 }
 
-                since = open ? since ?? moments[i] : null;
+                since = open ? since ?? _moments[i] : null;
             }
         }
     }
@@ -67,19 +70,19 @@ internal sealed class DecisionPool
         Opinion(decision, rules, agency, category, at, ConsentRules.EverydayPurpose) == true
         && !_decisions.Any(other => Opinion(other.Decision, other.Rules, agency, category, at, ConsentRules.EverydayPurpose) == false);
 
-    private List<DateTimeOffset> Moments() =>
-        [.. _decisions.SelectMany(each => each.Rules).SelectMany(rule => new[] { rule.From, rule.Until }).Distinct().Order()];
-
     /// <summary>What one decision says: its deepest matching provisions, refusal first. Null when it says nothing.</summary>
     private static bool? Opinion(
         SharingDecision decision, IReadOnlyList<ConsentRule> rules, string agency, string category, DateTimeOffset at, string purpose)
     {
         var depth = -1;
         var permits = false;
-        foreach (var rule in rules.Where(rule => rule.Matches(agency, category, at, purpose)))
+        foreach (var rule in rules)
         {
-            permits = rule.Depth > depth ? rule.Permits : rule.Depth == depth ? permits && rule.Permits : permits;
-            depth = Math.Max(depth, rule.Depth);
+            if (rule.Matches(agency, category, at, purpose))
+            {
+                permits = rule.Depth > depth ? rule.Permits : rule.Depth == depth ? permits && rule.Permits : permits;
+                depth = Math.Max(depth, rule.Depth);
+            }
         }
 
         // A decision never opens anything to the agency that wrote it down.

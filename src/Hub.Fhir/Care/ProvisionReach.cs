@@ -34,7 +34,7 @@ internal static class ProvisionReach
         return (from, until);
     }
 
-    private static (FrozenSet<string>? Agencies, bool Clear) Agencies(JsonValue actors, bool permits)
+    private static (IReadOnlySet<string>? Agencies, bool Clear) Agencies(JsonValue actors, bool permits)
     {
         if (!actors.Exists)
         {
@@ -42,24 +42,24 @@ internal static class ProvisionReach
         }
 
         var references = actors.Each().Select(actor => actor["reference"]).ToList();
-        var agencies = references.Select(reference => reference.AgencyOf()).OfType<string>().ToFrozenSet();
+        var agencies = references.Select(reference => reference.AgencyOf()).OfType<string>().ToHashSet();
         var others = references.Count(reference => reference.AgencyOf() is null && !IsOfPerson(reference));
         // Somebody the hub cannot place in an agency is refused to every agency, and permitted to none.
         return others > 0 && !permits ? (null, false) : (agencies, true);
     }
 
-    private static (FrozenSet<string>? Categories, bool Clear) Categories(JsonValue classes, bool permits)
+    private static (IReadOnlySet<string>? Categories, bool Clear) Categories(JsonValue classes, bool permits)
     {
         if (!classes.Exists)
         {
             return (null, true);
         }
 
-        var known = classes.Each().Where(IsCategory).Select(coding => coding["code"].Text).ToFrozenSet();
+        var known = classes.Each().Where(IsCategory).Select(coding => coding["code"].Text).ToHashSet();
         return known.Count < classes.Count && !permits ? (null, false) : (known, true);
     }
 
-    private static FrozenSet<string>? Purposes(JsonValue purposes)
+    private static IReadOnlySet<string>? Purposes(JsonValue purposes)
     {
         if (!purposes.Exists)
         {
@@ -77,7 +77,7 @@ internal static class ProvisionReach
             said.UnionWith(Emergency);
         }
 
-        return said.ToFrozenSet();
+        return said;
     }
 
     private static bool ActionsAreOfReading(JsonValue actions) =>

@@ -66,7 +66,7 @@ public sealed class EvaluationContext
 
     /// <summary>Null when the value set is not held.</summary>
     internal bool? IsMember(string valueSet, string? system, string code) =>
-        (Profiles?.Terminology ?? TerminologySet.Held).ValidateMember(valueSet, system, code).Result;
+        (Profiles?.Terminology ?? TerminologySet.Held).IsMember(valueSet, system, code);
 
     internal Profile? Profile(string canonical) => (Profiles ?? ProfileSet.Held).Find(canonical);
 

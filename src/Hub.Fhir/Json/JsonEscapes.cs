@@ -65,6 +65,14 @@ internal static class JsonEscapes
         return content[12..];
     }
 
+    /// <summary>The character of ASCII behind an escape that need not have been one, or nothing (0).</summary>
+    public static byte Ascii(ReadOnlySpan<byte> escape) => escape[1] switch
+    {
+        (byte)'/' => (byte)'/',
+        (byte)'u' when Unit(escape) is < (char)128 and var unit => (byte)unit,
+        _ => 0,
+    };
+
     private static char Unit(ReadOnlySpan<byte> escape) =>
         Utf8Parser.TryParse(escape.Slice(2, 4), out int unit, out _, 'x') ? (char)unit : default;
 }

@@ -46,8 +46,28 @@ public sealed class JsonText
     }
 
     /// <summary>False when these bytes are nowhere in the text: not as they stand, and not with '/' or other characters escaped.</summary>
-    public bool MayMention(ReadOnlySpan<byte> bytes) =>
-        Bytes.AsSpan().IndexOf(bytes) >= 0 || Bytes.AsSpan().IndexOf("\\/"u8) >= 0 || Bytes.AsSpan().IndexOf("\\u"u8) >= 0;
+    public bool MayMention(ReadOnlySpan<byte> bytes) => MayMention(Bytes, bytes);
+
+    /// <summary>The same of a part of a text.</summary>
+    internal static bool MayMention(ReadOnlySpan<byte> text, ReadOnlySpan<byte> bytes)
+    {
+        if (text.IndexOf(bytes) >= 0)
+        {
+            return true;
+        }
+
+        for (var at = text.IndexOf((byte)'\\'); at >= 0; at = text.IndexOf((byte)'\\'))
+        {
+            if (bytes.Contains(JsonEscapes.Ascii(text[at..])))
+            {
+                return true;
+            }
+
+            text = text[(at + 2)..];
+        }
+
+        return false;
+    }
 
     /// <summary>The value at a row of the table, as <see cref="JsonValue.Index"/> named it.</summary>
     public JsonValue At(int index) => index < 0 ? default : new(this, index);

@@ -75,6 +75,9 @@ public sealed class TerminologySet
             : new(false, $"The code is not of the value set {held.Title} ({held.Url}).");
     }
 
+    /// <summary>The same in one word; null when the value set is not held.</summary>
+    public bool? IsMember(string valueSet, string? system, string code) => ValueSet(valueSet)?.Contains(system, code);
+
     /// <summary>ValueSet/$expand; null when the value set is not held. Every word of the filter must begin a word of the display, or the code.</summary>
     public Expansion? Expand(string valueSet, string? filter = null, int offset = 0, int? count = null)
     {
@@ -119,5 +122,5 @@ public sealed class TerminologySet
         concept.Code.StartsWith(word, StringComparison.OrdinalIgnoreCase)
         || concept.Display.Split([' ', '-', '(', '/', ','], StringSplitOptions.RemoveEmptyEntries).Any(part => part.StartsWith(word, StringComparison.OrdinalIgnoreCase));
 
-    private static string Plain(string url) => url.Split('|')[0];
+    private static string Plain(string url) => url.IndexOf('|', StringComparison.Ordinal) is >= 0 and var bar ? url[..bar] : url;
 }

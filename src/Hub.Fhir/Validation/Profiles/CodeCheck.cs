@@ -24,7 +24,7 @@ internal sealed class CodeCheck(ProfileCheck check)
         bool? member = null;
         foreach (var (system, code) in CodedElement.Codes(element))
         {
-            var answer = check.Profiles.Terminology.ValidateMember(valueSet, system, code).Result;
+            var answer = check.Profiles.Terminology.IsMember(valueSet, system, code);
             if (answer is null or true)
             {
                 return answer;

@@ -1,4 +1,5 @@
 using Hub.Fhir.Definitions;
+using Hub.Fhir.Json;
 using Hub.Fhir.Types;
 
 namespace Hub.Fhir.Validation.Profiles;
@@ -7,13 +8,14 @@ namespace Hub.Fhir.Validation.Profiles;
 internal sealed class DiscriminatorMatch(ProfileCheck check)
 {
     public bool Is(FhirElement item, ProfileElement slice, Slicing slicing) =>
-        slicing.Discriminators.Count == 0 ? check.Conforms(item, slice) : slicing.Discriminators.All(discriminator => Is(item, slice, discriminator));
+        slicing.Discriminators.Count == 0 ? check.Conforms(item, slice)
+        : slicing.Discriminators is [var only] ? Is(item, slice, only)
+        : slicing.Discriminators.All(discriminator => Is(item, slice, discriminator));
 
     private bool Is(FhirElement item, ProfileElement slice, Discriminator discriminator)
     {
-        var steps = DiscriminatorPath.Steps(discriminator.Path);
-        var rules = DiscriminatorPath.Rules(slice, steps, check.Profiles);
-        var rule = rules.FirstOrDefault(Says) ?? (rules is [var first, ..] ? first : null);
+        var steps = discriminator.Steps;
+        var rule = check.Profiles.Telling(slice, discriminator);
         if (discriminator.Path == "url" && rule?.Fixed is null && slice.Types is [{ Code: "Extension", Profiles: [var canonical, ..] }])
         {
             return item.Value["url"u8].Text == canonical.Split('|')[0];
@@ -24,6 +26,12 @@ internal sealed class DiscriminatorMatch(ProfileCheck check)
             return true;
         }
 
+        // Most slices are of extensions, by their url.
+        if (discriminator is { Path: "url", Type: "value" } && rule.Fixed is { Value.Kind: JsonKind.String } fixedUrl)
+        {
+            return item.Value["url"u8].TextEquals(fixedUrl.Value.Utf8);
+        }
+
         var found = DiscriminatorPath.Elements(item, steps);
         return discriminator.Type switch
         {
@@ -32,6 +40,13 @@ internal sealed class DiscriminatorMatch(ProfileCheck check)
             "profile" => found.Any(one => Meets(one, rule)),
             _ => !Says(rule) || found.Any(one => Fits(one, rule)),
         };
+    }
+
+    /// <summary>What tells the slice apart: the first rule at the path that says something, or else the first.</summary>
+    internal static ProfileElement? Telling(ProfileElement slice, Discriminator discriminator, ProfileSet profiles)
+    {
+        var rules = DiscriminatorPath.Rules(slice, discriminator.Steps, profiles);
+        return rules.FirstOrDefault(Says) ?? (rules is [var first, ..] ? first : null);
     }
 
     private static bool Says(ProfileElement rule) =>

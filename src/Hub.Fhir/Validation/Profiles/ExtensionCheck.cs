@@ -16,17 +16,20 @@ internal sealed class ExtensionCheck(ProfileCheck check)
 
     public void Check(FhirElement resource)
     {
-        if (resource.Value.Source!.MayMention("xtension\":["u8))
+        if (MayHold(resource.Value))
         {
             Walk(resource, null, [resource.Type.Name]);
         }
     }
 
+    private static bool MayHold(JsonValue value) => JsonText.MayMention(value.Raw, "xtension\":["u8);
+
     private void Walk(FhirElement owner, FhirElement? around, List<string> path)
     {
         foreach (var child in owner.Children())
         {
-            if (child.Value.Kind != JsonKind.Object && !child.Sibling.Exists)
+            var isThere = child.Type.Name == "Extension" || MayHold(child.Value) || MayHold(child.Sibling);
+            if (!isThere || (child.Value.Kind != JsonKind.Object && !child.Sibling.Exists))
             {
                 continue;
             }

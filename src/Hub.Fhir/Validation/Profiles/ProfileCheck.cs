@@ -18,6 +18,9 @@ internal sealed class ProfileCheck
     private readonly SlicingCheck slicing;
     private readonly HashSet<FhirElement> extensionsSeen;
     private readonly StepCount steps;
+
+    /// <summary>The children of the element that is checked, after those of the elements around it.</summary>
+    private readonly List<FhirElement> children = [];
     private Profile? profile;
 
     /// <summary>Profiles within profiles.</summary>
@@ -139,26 +142,51 @@ internal sealed class ProfileCheck
 
     private void Children(FhirElement element, ProfileElement rule)
     {
-        var all = element.Children();
+        var start = children.Count;
+        element.AddChildren(null, children);
+        var end = children.Count;
         foreach (var child in rule.Children)
         {
-            var items = all.Where(item => item.Member!.Element.Name == child.Name || item.Member.Name == child.Name).ToList();
-            Occurrence(element, items.Count, child);
-            foreach (var item in items)
+            Occurrence(element, Count(start, end, child.Name), child);
+            for (var i = start; i < end; i++)
             {
-                Element(item, child);
+                if (IsNamed(children[i], child.Name))
+                {
+                    Element(children[i], child);
+                }
             }
 
             if (child.Slices.Count > 0)
             {
-                slicing.Check(element, items, child);
+                slicing.Check(element, children.GetRange(start, end - start).FindAll(item => IsNamed(item, child.Name)), child);
             }
         }
+
+        children.RemoveRange(start, end - start);
     }
+
+    private int Count(int start, int end, string name)
+    {
+        var count = 0;
+        for (var i = start; i < end; i++)
+        {
+            count += IsNamed(children[i], name) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>By the element name, or by the JSON name of a choice.</summary>
+    private static bool IsNamed(FhirElement child, string name) => child.Member!.Element.Name == name || child.Member.Name == name;
 
     /// <summary>How often an element or slice is there, and how often it may be.</summary>
     public void Occurrence(FhirElement parent, int count, ProfileElement rule)
     {
+        if (count >= rule.Min && !(count > rule.Max))
+        {
+            return;
+        }
+
         var name = rule.SliceName is null ? rule.Name : $"{rule.Name}:{rule.SliceName}";
         var about = rule.Short.Length > 0 ? $" ({rule.Short.TrimEnd('.')})" : "";
         if (count < rule.Min)

@@ -70,4 +70,7 @@ internal sealed record Slicing(IReadOnlyList<Discriminator> Discriminators, stri
 }
 
 /// <summary>Type is value, pattern, type, profile or exists; Path is of the restricted FHIRPath of discriminators.</summary>
-internal sealed record Discriminator(string Type, string Path);
+internal sealed record Discriminator(string Type, string Path)
+{
+    public IReadOnlyList<string> Steps { get; } = DiscriminatorPath.Steps(Path);
+}

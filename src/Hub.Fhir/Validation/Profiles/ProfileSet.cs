@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Hub.Fhir.Definitions;
 using Hub.Fhir.Json;
 using Hub.Fhir.Terminology;
@@ -10,6 +11,9 @@ public sealed class ProfileSet
     private static readonly Lazy<ProfileSet> Embedded = new(() => Of(EmbeddedJson.All("profile."), TerminologySet.Held));
 
     private readonly Dictionary<string, Profile> profiles = new(StringComparer.Ordinal);
+
+    /// <summary>Found once: slices and profiles do not change.</summary>
+    private readonly ConcurrentDictionary<(ProfileElement Slice, Discriminator By), ProfileElement?> telling = new();
 
     private ProfileSet(TerminologySet terminology) => Terminology = terminology;
 
@@ -35,6 +39,10 @@ public sealed class ProfileSet
 
         return set;
     }
+
+    /// <summary>The rule by which a discriminator tells a slice apart; null when nothing is said there.</summary>
+    internal ProfileElement? Telling(ProfileElement slice, Discriminator by) =>
+        telling.GetOrAdd((slice, by), static (key, set) => DiscriminatorMatch.Telling(key.Slice, key.By, set), this);
 
     /// <summary>By its url, or url|version; null when it is not held, or in another version.</summary>
     public Profile? Find(string canonical)

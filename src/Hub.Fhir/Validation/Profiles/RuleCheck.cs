@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Hub.Fhir.Definitions;
 using Hub.Fhir.FhirPath;
 using Hub.Fhir.Outcomes;
 using Hub.Fhir.Types;
@@ -7,6 +9,8 @@ namespace Hub.Fhir.Validation.Profiles;
 /// <summary>Invariants that a profile adds, in FHIRPath.</summary>
 internal sealed class RuleCheck
 {
+    private static readonly ConditionalWeakTable<Invariant, FhirPathExpression> Compiled = [];
+
     private readonly ProfileCheck check;
     private readonly EvaluationContext context;
 
@@ -27,7 +31,7 @@ internal sealed class RuleCheck
         {
             try
             {
-                if (FhirPathExpression.Compile(invariant.Expression).Test(element, context) != true)
+                if (Compiled.GetValue(invariant, rule => FhirPathExpression.Compile(rule.Expression)).Test(element, context) != true)
                 {
                     var severity = invariant.Severity == "warning" ? Severity.Warning : Severity.Error;
                     check.Findings.Add(severity, Problems.ProfileFailed, $"{invariant.Key}: {invariant.Human}", element);

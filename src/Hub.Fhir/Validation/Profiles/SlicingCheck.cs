@@ -14,8 +14,8 @@ internal sealed class SlicingCheck(ProfileCheck check)
 
     private void Check(FhirElement parent, IReadOnlyList<FhirElement> items, ProfileElement sliced, Slicing slicing)
     {
-        var named = sliced.Slices.Where(slice => slice.SliceName != Default).ToList();
-        var groups = named.Select(_ => new List<FhirElement>()).ToList();
+        var named = sliced.Slices.FindAll(slice => slice.SliceName != Default);
+        var groups = named.ConvertAll(_ => new List<FhirElement>());
         var rest = new List<FhirElement>();
         var last = 0;
         foreach (var item in items)

@@ -15,7 +15,7 @@ internal sealed class TypeCheck(ProfileCheck check)
             return true;
         }
 
-        var fitting = rule.Types.Where(type => IsOf(element, type.Code)).ToList();
+        var fitting = rule.Types is [var only] && IsOf(element, only.Code) ? rule.Types : [.. rule.Types.Where(type => IsOf(element, type.Code))];
         if (fitting.Count == 0)
         {
             var allowed = string.Join(", ", rule.Types.Select(type => type.Code));
@@ -23,7 +23,7 @@ internal sealed class TypeCheck(ProfileCheck check)
             return false;
         }
 
-        Meet(element, fitting.SelectMany(type => type.Profiles).ToList());
+        Meet(element, All(fitting, type => type.Profiles));
         if (element.Type.Name == "Reference")
         {
             Target(element, fitting);
@@ -32,6 +32,9 @@ internal sealed class TypeCheck(ProfileCheck check)
         return true;
     }
 
+    private static IReadOnlyList<string> All(IReadOnlyList<ProfileType> types, Func<ProfileType, IReadOnlyList<string>> some) =>
+        types is [var only] ? some(only) : [.. types.SelectMany(some)];
+
     /// <summary>Only choices and places for any resource leave a type open; elsewhere R4 has decided it.</summary>
     private static bool IsOf(FhirElement element, string code) =>
         !(element.Member!.Element.IsChoice || element.IsResource)
@@ -39,7 +42,7 @@ internal sealed class TypeCheck(ProfileCheck check)
         || element.Type.Is(code);
 
     /// <summary>One of the profiles must be met; those that are not held cannot be asked.</summary>
-    private void Meet(FhirElement element, List<string> canonicals)
+    private void Meet(FhirElement element, IReadOnlyList<string> canonicals)
     {
         if (canonicals.Count == 0)
         {
@@ -49,7 +52,7 @@ internal sealed class TypeCheck(ProfileCheck check)
         var held = canonicals.Select(check.Profiles.Find).OfType<Profile>().ToList();
         if (held.Count < canonicals.Count)
         {
-            if (!held.Exists(profile => check.Conforms(element, profile)) && !canonicals.Exists(IsTypeOfR4))
+            if (!held.Exists(profile => check.Conforms(element, profile)) && !canonicals.Any(IsTypeOfR4))
             {
                 check.Findings.Add(
                     Severity.Information, Problems.NotChecked, $"{check.Title}: the profile that {element.Member!.Element.Name} must meet is not held: not checked.", element);
@@ -74,20 +77,24 @@ internal sealed class TypeCheck(ProfileCheck check)
     private static bool IsTypeOfR4(string canonical) =>
         canonical.StartsWith(R4Profiles.Base, StringComparison.Ordinal) && DefinitionSet.R4.Type(canonical[R4Profiles.Base.Length..]) is not null;
 
-    private void Target(FhirElement element, List<ProfileType> types)
+    private void Target(FhirElement element, IReadOnlyList<ProfileType> types)
     {
-        var targets = types.SelectMany(type => type.Targets).ToList();
+        var (targets, modes) = (All(types, type => type.Targets), All(types, type => type.Aggregation));
+        if (targets.Count == 0 && modes.Count == 0)
+        {
+            return;
+        }
+
         var literal = element.Value["reference"u8];
         var reference = literal.Exists ? ResourceReference.Parse(literal.Text) : default;
         var type = literal.Exists && reference.Kind == ReferenceKind.Contained ? Contained(element, reference.Id).Type?.Name : reference.Type;
         type ??= element.Value["type"u8] is { Exists: true } said ? said.Text : null;
-        if (targets.Count > 0 && type is not null && !targets.Exists(target => IsTarget(target, type)))
+        if (targets.Count > 0 && type is not null && !targets.Any(target => IsTarget(target, type)))
         {
             var allowed = string.Join(", ", targets.Select(target => target[(target.LastIndexOf('/') + 1)..]));
             check.Findings.Error(Problems.InvalidReference, $"{check.Title}: may refer to {allowed} here, not to {type}.", element, literal.Exists ? "reference" : "type");
         }
 
-        var modes = types.SelectMany(one => one.Aggregation).ToList();
         if (modes.Count > 0 && literal.Exists && !modes.Contains(reference.Kind == ReferenceKind.Contained ? "contained" : "referenced") && !modes.Contains("bundled"))
         {
             check.Findings.Error(Problems.InvalidReference, $"{check.Title}: what is referred to here must be {string.Join(" or ", modes)}.", element, "reference");

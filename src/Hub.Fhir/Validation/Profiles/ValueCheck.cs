@@ -84,7 +84,8 @@ internal sealed class ValueCheck(ProfileCheck check)
     }
 
     /// <summary>In time linear to the text where it can be, else stopped after a tenth of a second. Null for what is no regular expression.</summary>
-    private static Regex? Compiled(string pattern) => Expressions.Count < 1000 ? Expressions.GetOrAdd(pattern, Compile) : Compile(pattern);
+    private static Regex? Compiled(string pattern) =>
+        Expressions.TryGetValue(pattern, out var known) ? known : Expressions.Count < 1000 ? Expressions.GetOrAdd(pattern, Compile) : Compile(pattern);
 
     private static Regex? Compile(string pattern)
     {

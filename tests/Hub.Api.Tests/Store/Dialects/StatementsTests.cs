@@ -118,7 +118,9 @@ public sealed class StatementsTests
         open.GrantsAbout("ash");
         open.About("ash", "Task");
         open.HasWrittenAbout("ash", "camhs");
+        open.Naming(new("Patient", "ash"), "Task", "patient");
         open.IsAllowed(open.Find(new("Patient", "ash"))!, scope);
+        open.IsHidden("ash", scope);
         open.Search(TestStore.Query("Patient", "identifier=1"), scope);
         open.Unlink("ash", "camhs");
         return 0;
