@@ -21,7 +21,7 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
     public async Task<StoredResource> Read(ResourceKey key, CancellationToken cancellationToken)
     {
         var look = new Look("R", "read", key.Type, key.Id);
-        await Check(look, ScopeActions.Read, cancellationToken);
+        await Check(look, ScopeActions.Read);
         var row = await Current(key, cancellationToken);
         return await Seen(row, look, cancellationToken);
     }
@@ -29,7 +29,7 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
     public async Task<StoredResource> Vread(ResourceKey key, int version, CancellationToken cancellationToken)
     {
         var look = new Look("R", "vread", key.Type, key.Id) { Version = version };
-        await Check(look, ScopeActions.Read, cancellationToken);
+        await Check(look, ScopeActions.Read);
         var current = await Current(key, cancellationToken);
         var row = key.Type == AuditEvents.Type || current is null
             ? current is { } only && only.Version == version ? only : null
@@ -40,7 +40,7 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
     public async Task<ChangePage> History(ResourceKey key, ChangeQuery query, CancellationToken cancellationToken)
     {
         var look = new Look("R", "history-instance", key.Type, key.Id);
-        await Check(look, ScopeActions.Read, cancellationToken);
+        await Check(look, ScopeActions.Read);
         var current = await Current(key, cancellationToken);
         if (current is null)
         {
@@ -55,7 +55,7 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
     public async Task<ChangePage> Changes(ChangeQuery query, CancellationToken cancellationToken)
     {
         var look = new Look("R", query.Type is null ? "history-system" : "history-type", query.Type);
-        await (query.Type is null ? CheckReason(look, cancellationToken) : Check(look, ScopeActions.Read, cancellationToken));
+        await (query.Type is null ? CheckReason(look) : Check(look, ScopeActions.Read));
         var page = await store.Changes(query, Scope(), cancellationToken);
         page = page with { Versions = [.. page.Versions.Where(row => caller.Scopes.Allows(row.Type, ScopeActions.Read))] };
         await Permitted(Looks(look, page.Versions), cancellationToken);
@@ -65,7 +65,7 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
     public async Task<SearchResult> Search(SearchQuery query, CancellationToken cancellationToken)
     {
         var look = new Look("E", query.Type is null ? "search-system" : "search-type", query.Type) { Query = query.Canonical() };
-        await Check(look, Gate.CheckSearch(caller, query), cancellationToken);
+        await Check(look, Gate.CheckSearch(caller, query));
         if (query.Type == AuditEvents.Type)
         {
             var found = await auditEvents.Search(query, cancellationToken);
@@ -103,7 +103,7 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
         }
         catch (ProblemException refused) when (transaction is not null)
         {
-            await Refused(transaction.Doing, refused, CancellationToken.None);
+            await Refused(transaction.Doing, refused);
             throw;
         }
     }
@@ -135,7 +135,7 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
         catch (ProblemException told) when (transaction is not null)
         {
             var look = transaction.Doing with { Action = "E", Interaction = "operation" };
-            await (told == done ? Permitted([(look, null)], cancellationToken) : (Task)Refused(look, told, cancellationToken));
+            await (told == done ? Permitted([(look, null)], cancellationToken) : Refused(look, told));
             return told == done ? [] : told.Issues;
         }
     }
@@ -144,11 +144,11 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
     public async Task<DateTimeOffset> OpenEmergency(string person, CancellationToken cancellationToken)
     {
         var look = new Look("E", "emergency-access", "Patient", person);
-        await Check(look, ScopeActions.Read, cancellationToken);
+        await Check(look, ScopeActions.Read);
         if (!caller.IsEmergency)
         {
             var refusal = new ProblemException(Problems.ReasonRequired, $"Emergency access needs a token whose purpose_of_use is {Purposes.BreakTheGlass} or {Purposes.EmergencyTreatment}.");
-            await Refused(look, refusal, cancellationToken);
+            await Refused(look, refusal);
             throw refusal;
         }
 
@@ -197,23 +197,22 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
             : row;
     }
 
-    private Task Check(Look look, ScopeActions action, CancellationToken cancellationToken) =>
-        Check(look, Gate.CheckScope(caller, look.Type!, action), cancellationToken);
+    private Task Check(Look look, ScopeActions action) => Check(look, Gate.CheckScope(caller, look.Type!, action));
 
-    private async Task Check(Look look, ProblemException? scope, CancellationToken cancellationToken)
+    private async Task Check(Look look, ProblemException? scope)
     {
         if ((scope ?? Gate.CheckReason(caller)) is { } refusal)
         {
-            await Refused(look, refusal, cancellationToken);
+            await Refused(look, refusal);
             throw refusal;
         }
     }
 
-    private async Task CheckReason(Look look, CancellationToken cancellationToken)
+    private async Task CheckReason(Look look)
     {
         if (Gate.CheckReason(caller) is { } refusal)
         {
-            await Refused(look, refusal, cancellationToken);
+            await Refused(look, refusal);
             throw refusal;
         }
     }
@@ -243,25 +242,13 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
         return new ProblemException(Problems.NotFound);
     }
 
-    private Task<long> Refused(Look look, ProblemException refusal, CancellationToken cancellationToken) =>
-        store.Write(open => open.Audit(trail.Refused(look, refusal.Issues[0].Problem.Code)), cancellationToken);
+    private Task Refused(Look look, ProblemException refusal) => store.Audit([trail.Refused(look, refusal.Issues[0].Problem.Code)]);
 
-    /// <summary>Where the row says on what basis it is seen, the entry is made here, so that the one writer need not.</summary>
-    private Task<int> Permitted(List<(Look Look, StoredResource? Row)> looks, CancellationToken cancellationToken)
-    {
-        var entries = looks.ConvertAll(seen => (seen.Row is null ? "search" : seen.Row.Basis) is { } basis ? trail.Permitted(seen.Look, basis) : null);
-        return store.Write(
-            open =>
-            {
-                for (var i = 0; i < looks.Count; i++)
-                {
-                    open.Audit(entries[i] ?? trail.Permitted(looks[i].Look, Gate.Basis(caller, looks[i].Row!, open)));
-                }
-
-                return looks.Count;
-            },
-            cancellationToken);
-    }
+    /// <summary>A row that was read for the caller says on what basis it is seen; of any other the grants are asked.</summary>
+    private Task Permitted(List<(Look Look, StoredResource? Row)> looks, CancellationToken cancellationToken) =>
+        looks.TrueForAll(seen => seen.Row is not { Basis: null })
+            ? store.Audit(looks.ConvertAll(seen => trail.Permitted(seen.Look, seen.Row?.Basis ?? "search")))
+            : store.Write(open => looks.ConvertAll(seen => open.Audit(trail.Permitted(seen.Look, seen.Row is { } row ? Gate.Basis(caller, row, open) : "search"))), cancellationToken);
 
     /// <summary>One entry for each person and owner among what a search shows; one for the search itself when it shows nothing.</summary>
     private static List<(Look Look, StoredResource? Row)> Looks(Look look, IEnumerable<StoredResource> rows)

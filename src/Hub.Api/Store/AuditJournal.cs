@@ -9,6 +9,13 @@ internal sealed class AuditJournal
 
     public void Add(AuditEntry entry) => entries.Add(entry);
 
+    /// <summary>Adds them all and answers how many.</summary>
+    public int Add(IReadOnlyList<AuditEntry> some)
+    {
+        entries.AddRange(some);
+        return some.Count;
+    }
+
     /// <summary>Forgets what was added since the mark, by work that is not kept.</summary>
     public void Undo(int mark) => entries.RemoveRange(mark, entries.Count - mark);
 

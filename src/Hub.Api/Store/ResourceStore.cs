@@ -75,6 +75,9 @@ public sealed class ResourceStore : IAsyncDisposable
     /// </summary>
     public Task<T> Write<T>(Func<WriteTransaction, T> work, CancellationToken cancellationToken) => writer.Write(work, cancellationToken);
 
+    /// <summary>Writes down a look, or several. The answer comes when they have been committed and synced.</summary>
+    public Task Audit(IReadOnlyList<AuditEntry> entries) => writer.Audit(entries);
+
     /// <summary>
     /// Indexes anew the types that this version finds by more than the database was indexed for; with <paramref name="whole"/> every type.
     /// A piece at a time through the writer, so that a hub may go on working on the same database.

@@ -6,12 +6,12 @@ namespace Hub.Api.Store;
 /// </summary>
 internal sealed class WaitingQueue(int bound)
 {
-    private readonly Queue<WaitingWork> works = new();
+    private readonly Queue<Waiting> works = new();
     private readonly object turn = new();
     private bool ended;
 
     /// <summary>False when too much waits already, or nothing is taken any more.</summary>
-    public bool TryAdd(WaitingWork work)
+    public bool TryAdd(Waiting work)
     {
         lock (turn)
         {
@@ -27,7 +27,7 @@ internal sealed class WaitingQueue(int bound)
     }
 
     /// <summary>Waits for work and takes what there is, up to a number; false when all is done and nothing comes any more.</summary>
-    public bool Take(List<WaitingWork> group, int most)
+    public bool Take(List<Waiting> group, int most)
     {
         lock (turn)
         {

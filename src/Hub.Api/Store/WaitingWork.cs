@@ -2,20 +2,38 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Hub.Api.Store;
 
-/// <summary>A piece of work in the queue of the writer, and the answer its caller waits for.</summary>
-internal abstract class WaitingWork
+/// <summary>What waits in the queue of the writer, and whoever waits for it.</summary>
+internal abstract class Waiting
+{
+    /// <summary>The group is on disk: the answer goes out.</summary>
+    public abstract void Complete();
+
+    /// <summary>The group is not on disk, and what was found out in it may not be true.</summary>
+    public abstract void Fail(Exception exception);
+}
+
+/// <summary>Audit entries that are all there is to write: a look takes no transaction of its own.</summary>
+internal sealed class WaitingEntries(IReadOnlyList<AuditEntry> entries) : Waiting
+{
+    private readonly TaskCompletionSource answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task Answer => answer.Task;
+
+    public IReadOnlyList<AuditEntry> Entries => entries;
+
+    public override void Complete() => answer.SetResult();
+
+    public override void Fail(Exception exception) => answer.SetException(exception);
+}
+
+/// <summary>A piece of work.</summary>
+internal abstract class WaitingWork : Waiting
 {
     /// <summary>Why the work was not done; null while nothing is against it.</summary>
     public abstract Exception? Refusal { get; }
 
     /// <summary>Does the work; false when it threw and has to be rolled back.</summary>
     public abstract bool Run(WriteTransaction transaction);
-
-    /// <summary>The group is on disk: the answer goes out.</summary>
-    public abstract void Complete();
-
-    /// <summary>The group is not on disk, and what the work found out in it may not be true.</summary>
-    public abstract void Fail(Exception exception);
 }
 
 internal sealed class WaitingWork<T>(Func<WriteTransaction, T> work, CancellationToken cancellationToken) : WaitingWork

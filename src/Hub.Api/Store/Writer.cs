@@ -47,6 +47,13 @@ internal sealed class Writer : IAsyncDisposable
         return queue.TryAdd(waiting) ? waiting.Answer : throw new ProblemException(Problems.Unavailable);
     }
 
+    /// <summary>The same for entries of the audit alone.</summary>
+    public Task Audit(IReadOnlyList<AuditEntry> entries)
+    {
+        var waiting = new WaitingEntries(entries);
+        return queue.TryAdd(waiting) ? waiting.Answer : throw new ProblemException(Problems.Unavailable);
+    }
+
     /// <summary>What waits is still written.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -57,7 +64,7 @@ internal sealed class Writer : IAsyncDisposable
 
     private void Run()
     {
-        var group = new List<WaitingWork>(GroupSize);
+        var group = new List<Waiting>(GroupSize);
         while (queue.Take(group, GroupSize))
         {
             Write(group);
@@ -82,7 +89,7 @@ internal sealed class Writer : IAsyncDisposable
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a group failed of is handed to everybody who waits for it.")]
-    private void Write(List<WaitingWork> group)
+    private void Write(List<Waiting> group)
     {
         try
         {
@@ -128,15 +135,15 @@ internal sealed class Writer : IAsyncDisposable
     }
 
     /// <summary>False when nothing was kept, and the group has to be done again with savepoints.</summary>
-    private bool Commit(Session session, IndexWriter index, List<WaitingWork> group, bool saving)
+    private bool Commit(Session session, IndexWriter index, List<Waiting> group, bool saving)
     {
         session.Execute(dialect.Begin);
         var before = session.First(dialect.ReadClock, Clock.From);
         var clock = before with { Time = Clock.Tick(time, before.Time) };
         var (interning, journal) = (new Interning(session, names), new AuditJournal());
-        foreach (var work in group)
+        foreach (var waiting in group)
         {
-            if (Attempt(session, index, work, interning, journal, clock, saving) is not { } after)
+            if (Attempt(session, index, waiting, interning, journal, clock, saving) is not { } after)
             {
                 session.Execute(dialect.Rollback);
                 session.Flush();
@@ -163,8 +170,13 @@ internal sealed class Writer : IAsyncDisposable
     /// The clock after the work, or the clock before it when it threw and was rolled back alone; null when it cannot be rolled back
     /// alone. A database that is lost is lost to the group.
     /// </summary>
-    private Clock? Attempt(Session session, IndexWriter index, WaitingWork work, Interning interning, AuditJournal journal, Clock clock, bool saving)
+    private Clock? Attempt(Session session, IndexWriter index, Waiting waiting, Interning interning, AuditJournal journal, Clock clock, bool saving)
     {
+        if (waiting is not WaitingWork work)
+        {
+            return clock with { Audit = clock.Audit + journal.Add(((WaitingEntries)waiting).Entries) };
+        }
+
         var (mark, audited) = (interning.Mark, journal.Mark);
         session.Ahead = saving ? dialect.Savepoint : null;
         session.HasChanged = false;
