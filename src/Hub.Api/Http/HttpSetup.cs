@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Hub.Api.Http;
 
@@ -13,6 +14,9 @@ public static class HttpSetup
 {
     /// <summary>Where a supervisor asks whether this process lives.</summary>
     public const string Alive = "/health/live";
+
+    /// <summary>An answer is written as a whole; up to so many bytes nobody waits, and is woken, until most of it has left.</summary>
+    private const int LongAnswer = 512 * 1024;
 
     /// <summary>The claims that tell whose requests are counted together.</summary>
     private static readonly string[] Names = [CallerClaims.Person, CallerClaims.Client, ClaimTypes.NameIdentifier];
@@ -28,6 +32,7 @@ public static class HttpSetup
             Timeout = TimeSpan.FromSeconds(settings.Seconds),
             WriteTimeoutResponse = context => Refuse(context, Problems.Unavailable),
         });
+        services.Configure<SocketTransportOptions>(options => options.MaxWriteBufferSize = LongAnswer);
         return services.Configure<KestrelServerOptions>(options => Limit(options, settings));
     }
 
