@@ -59,7 +59,7 @@ internal static class ProvisionReach
         return known.Count < classes.Count && !permits ? (null, false) : (known, true);
     }
 
-    private static IReadOnlySet<string>? Purposes(JsonValue purposes)
+    private static HashSet<string>? Purposes(JsonValue purposes)
     {
         if (!purposes.Exists)
         {
