@@ -7,13 +7,15 @@ namespace Hub.Api.Store;
 /// <summary>The connections that read: opened when needed, kept with their prepared statements, never more than a bound.</summary>
 internal sealed class Sessions(Dialect dialect, int limit) : IDisposable
 {
-    private const int LongestPause = 50;
+    private const int ShortestPause = 50;
+    private const int LongestPause = 2000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>The first are asked for first, so that few of them do most of the work and have at hand what was read before.</summary>
     private readonly Session?[] idle = new Session?[limit];
     private readonly SemaphoreSlim places = new(limit);
     private long changes;
+    private int pause = ShortestPause;
 
     /// <summary>Everything that has been committed until now.</summary>
     public Task<T> Read<T>(Func<Session, T> read, CancellationToken cancellationToken) => Read(read, null, cancellationToken);
@@ -29,17 +31,18 @@ internal sealed class Sessions(Dialect dialect, int limit) : IDisposable
 
     /// <summary>
     /// Tidies up while nobody looks: whoever comes waits, and whoever is looking is waited for, but not for long. False when somebody
-    /// went on looking.
+    /// went on looking; the next time they are waited for twice as long, so that on a busy machine it comes to pass as well.
     /// </summary>
     public bool Alone(Action tidy)
     {
         var held = 0;
         try
         {
-            for (var end = Environment.TickCount64 + LongestPause; held < limit && places.Wait((int)Math.Max(0, end - Environment.TickCount64)); held++)
+            for (var end = Environment.TickCount64 + pause; held < limit && places.Wait((int)Math.Max(0, end - Environment.TickCount64)); held++)
             {
             }
 
+            pause = held == limit ? ShortestPause : Math.Min(2 * pause, LongestPause);
             if (held == limit)
             {
                 Rest();
