@@ -28,7 +28,7 @@ public sealed class LogTests : IDisposable
     [Fact]
     public async Task The_form_of_the_log_is_as_configured()
     {
-        await using var hub = RunningHub.Begin(folder, "--Logging:Console:FormatterName=json", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information");
+        await using var hub = RunningHub.Begin(folder, "--Hub:Demo=false", "--Logging:Console:FormatterName=json", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information");
         await hub.Answers("/health/ready", HttpStatusCode.OK, TimeSpan.FromSeconds(60));
         await new RunningHubCaller(hub).Ask("metadata", "in-json");
 
