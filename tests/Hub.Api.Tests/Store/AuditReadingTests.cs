@@ -79,7 +79,7 @@ public sealed class AuditReadingTests
             && ((id == entry.Id && (type == "" || type == entry.Type)) || (type == "Patient" && id == entry.Patient))),
     };
 
-    private static IEnumerable<T> Some<T>(Random random, Func<Random, T> one) => Enumerable.Range(0, random.Next(1, 3)).Select(_ => one(random)).Distinct().ToList();
+    private static List<T> Some<T>(Random random, Func<Random, T> one) => Enumerable.Range(0, random.Next(1, 3)).Select(_ => one(random)).Distinct().ToList();
 
     private static object One(Random random, params object[] of) => of[random.Next(of.Length)];
 

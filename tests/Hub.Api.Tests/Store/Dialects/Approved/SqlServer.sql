@@ -2,11 +2,11 @@
 -- Start: what the database is indexed by
 SELECT type, code FROM parameter
 BEGIN TRANSACTION
-SELECT resource, sequence, event, audit, name, parameter, time, audit_hash FROM clock WITH (UPDLOCK, HOLDLOCK, ROWLOCK) WHERE id = 1
+SELECT resource, sequence, event, audit, name, parameter, time, audit_hash, audit_indexed FROM clock WITH (UPDLOCK, HOLDLOCK, ROWLOCK) WHERE id = 1
 SELECT r.resource_key, r.type, r.id, r.version, r.last_updated, r.deleted, r.patient, r.author, r.category, r.referral, r.method, v.body, r.person_key, NULL FROM resource r JOIN resource_version v ON v.sequence = r.sequence AND v.person_key = r.person_key WHERE r.type = @p0 AND r.resource_key > @p1 AND r.deleted = 0 ORDER BY r.resource_key OFFSET 0 ROWS FETCH NEXT @p2 ROWS ONLY
 -- @p0 nvarchar(4000), @p1 bigint, @p2 int
-UPDATE clock SET resource = @p0, sequence = @p1, event = @p2, audit = @p3, name = @p4, parameter = @p5, time = @p6, audit_hash = @p7 WHERE id = 1
--- @p0 bigint, @p1 bigint, @p2 bigint, @p3 bigint, @p4 bigint, @p5 int, @p6 bigint, @p7 nvarchar(4000)
+UPDATE clock SET resource = @p0, sequence = @p1, event = @p2, audit = @p3, name = @p4, parameter = @p5, time = @p6, audit_hash = @p7, audit_indexed = @p8 WHERE id = 1
+-- @p0 bigint, @p1 bigint, @p2 bigint, @p3 bigint, @p4 bigint, @p5 int, @p6 bigint, @p7 nvarchar(4000), @p8 bigint
 COMMIT TRANSACTION
 SELECT id FROM parameter WHERE type = @p0 AND code = @p1
 -- @p0 nvarchar(4000), @p1 nvarchar(4000)
@@ -106,10 +106,6 @@ INSERT INTO access_grant (source, person_key, ordinal, agency, patient, category
 -- @p0 nvarchar(4000), @p1 int, @p2 int, @p3 nvarchar(4000), @p4 nvarchar(4000), @p5 nvarchar(4000), @p6 nvarchar(4000), @p7 nvarchar(4000), @p8 bigint, @p9 bigint
 INSERT INTO access_grant (source, person_key, ordinal, agency, patient, category, referral, basis, starts, ends) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9), (@p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19)
 -- @p0 nvarchar(4000), @p1 int, @p2 int, @p3 nvarchar(4000), @p4 nvarchar(4000), @p5 nvarchar(4000), @p6 nvarchar(4000), @p7 nvarchar(4000), @p8 bigint, @p9 bigint, @p10 nvarchar(4000), @p11 int, @p12 int, @p13 nvarchar(4000), @p14 nvarchar(4000), @p15 nvarchar(4000), @p16 nvarchar(4000), @p17 nvarchar(4000), @p18 bigint, @p19 bigint
-INSERT INTO audit (number, recorded, agency, client, person, action, interaction, outcome, type, id, version, patient, owner, basis, purpose, reason, request_id, correlation_id, query, body, previous_hash, hash, person_key) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22)
--- @p0 bigint, @p1 bigint, @p2 nvarchar(4000), @p3 nvarchar(4000), @p4 nvarchar(4000), @p5 nvarchar(4000), @p6 nvarchar(4000), @p7 nvarchar(4000), @p8 nvarchar(4000), @p9 nvarchar(4000), @p10 nvarchar(4000), @p11 nvarchar(4000), @p12 nvarchar(4000), @p13 nvarchar(4000), @p14 nvarchar(4000), @p15 nvarchar(4000), @p16 nvarchar(4000), @p17 nvarchar(4000), @p18 nvarchar(4000), @p19 varbinary(max), @p20 nvarchar(4000), @p21 nvarchar(4000), @p22 int
-INSERT INTO audit (number, recorded, agency, client, person, action, interaction, outcome, type, id, version, patient, owner, basis, purpose, reason, request_id, correlation_id, query, body, previous_hash, hash, person_key) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22)
--- @p0 bigint, @p1 bigint, @p2 nvarchar(4000), @p3 nvarchar(4000), @p4 nvarchar(4000), @p5 nvarchar(4000), @p6 nvarchar(4000), @p7 nvarchar(4000), @p8 nvarchar(4000), @p9 nvarchar(4000), @p10 int, @p11 nvarchar(4000), @p12 nvarchar(4000), @p13 nvarchar(4000), @p14 nvarchar(4000), @p15 nvarchar(4000), @p16 nvarchar(4000), @p17 nvarchar(4000), @p18 nvarchar(4000), @p19 varbinary(max), @p20 nvarchar(4000), @p21 nvarchar(4000), @p22 int
 INSERT INTO outbox (number, recorded, kind, type, id, version, patient, referral, agency, detail, request_id, correlation_id) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11)
 -- @p0 bigint, @p1 bigint, @p2 nvarchar(4000), @p3 nvarchar(4000), @p4 nvarchar(4000), @p5 int, @p6 nvarchar(4000), @p7 nvarchar(4000), @p8 nvarchar(4000), @p9 nvarchar(4000), @p10 nvarchar(4000), @p11 nvarchar(4000)
 INSERT INTO request (agency, request_id, status, answer, recorded) VALUES (@p0, @p1, @p2, @p3, @p4)
@@ -130,6 +126,23 @@ SELECT 1 FROM jti WHERE client_id = @p0 AND jti = @p1
 -- @p0 nvarchar(4000), @p1 nvarchar(4000)
 INSERT INTO jti (client_id, jti, expires) VALUES (@p0, @p1, @p2)
 -- @p0 nvarchar(4000), @p1 nvarchar(4000), @p2 bigint
+INSERT INTO audit (number, entries, recorded, facts, words, previous_hash, hash) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6)
+-- @p0 bigint, @p1 int, @p2 bigint, @p3 varbinary(max), @p4 varbinary(max), @p5 nvarchar(4000), @p6 nvarchar(4000)
+
+-- Write: the audit is indexed a piece at a time, and loses words
+SELECT number, entries, recorded, facts, words, previous_hash, hash FROM audit WHERE number > @p0 ORDER BY number OFFSET 0 ROWS FETCH NEXT @p1 ROWS ONLY
+-- @p0 bigint, @p1 int
+INSERT INTO audit_index (bucket, number, blocks) VALUES (@p0, @p1, @p2)
+-- @p0 int, @p1 bigint, @p2 varbinary(max)
+SELECT resource, sequence, event, audit, name, parameter, time, audit_hash, audit_indexed FROM clock WHERE id = 1
+SELECT number, entries, recorded, facts, words, previous_hash, hash FROM audit WHERE number < @p0 AND number >= @p1 ORDER BY number DESC OFFSET 0 ROWS FETCH NEXT @p2 ROWS ONLY
+-- @p0 bigint, @p1 bigint, @p2 int
+SELECT number, blocks FROM audit_index WHERE bucket = @p0 AND number < @p1 ORDER BY number DESC OFFSET 0 ROWS FETCH NEXT @p2 ROWS ONLY
+-- @p0 int, @p1 bigint, @p2 int
+SELECT number, entries, recorded, facts, words, previous_hash, hash FROM audit WHERE number = @p0
+-- @p0 bigint
+UPDATE audit SET words = @p1 WHERE number = @p0
+-- @p0 bigint, @p1 varbinary(max)
 
 -- Write: long work and erasures
 DELETE FROM job WHERE id = @p0
@@ -226,21 +239,6 @@ SELECT id, agency, caller, asked, state, created, step, place, finished, failure
 -- @p0 nvarchar(4000)
 
 -- Audit
-SELECT number, recorded, agency, client, person, action, interaction, outcome, type, id, version, patient, owner, basis, purpose, reason, request_id, correlation_id, query, body, previous_hash, hash, CASE WHEN 1 = 1 THEN 1 ELSE 0 END FROM audit WHERE number < @p0 ORDER BY number DESC OFFSET 0 ROWS FETCH NEXT @p1 ROWS ONLY
--- @p0 bigint, @p1 int
-SELECT COUNT_BIG(*) FROM audit WHERE number < @p0
--- @p0 bigint
-SELECT number, recorded, agency, client, person, action, interaction, outcome, type, id, version, patient, owner, basis, purpose, reason, request_id, correlation_id, query, body, previous_hash, hash, CASE WHEN (owner = @p0 OR EXISTS (SELECT 1 FROM access_grant g WHERE g.person_key = audit.person_key AND g.agency = @p0 AND g.patient = audit.patient AND g.category = 'audit' AND g.ends > @p1 AND g.starts <= @p1)) THEN 1 ELSE 0 END FROM audit WHERE number < @p2 AND (agency = @p0 OR (owner = @p0 OR EXISTS (SELECT 1 FROM access_grant g WHERE g.person_key = audit.person_key AND g.agency = @p0 AND g.patient = audit.patient AND g.category = 'audit' AND g.ends > @p1 AND g.starts <= @p1))) AND number IN (@p3, @p4) AND ((person = @p5) OR (agency = @p6 OR person = @p7)) AND (person_key IN (@p8) AND patient IN (@p9) AND (outcome = 'permit' OR (owner = @p0 OR EXISTS (SELECT 1 FROM access_grant g WHERE g.person_key = audit.person_key AND g.agency = @p0 AND g.patient = audit.patient AND g.category = 'audit' AND g.ends > @p1 AND g.starts <= @p1)))) AND (((((id = @p10 AND type = @p11) AND person_key = 0) OR ((id = @p10 AND type = @p11) AND person_key = @p12)) OR (person_key IN (@p13) AND patient IN (@p14) AND (outcome = 'permit' OR (owner = @p0 OR EXISTS (SELECT 1 FROM access_grant g WHERE g.person_key = audit.person_key AND g.agency = @p0 AND g.patient = audit.patient AND g.category = 'audit' AND g.ends > @p1 AND g.starts <= @p1))))) OR (id = @p15)) AND action IN (@p16) AND outcome IN (@p17) AND ((interaction <> 'posted' AND (interaction IN (@p18) OR basis IN (@p19))) OR (interaction = 'posted' AND ((CHARINDEX(@p20, query) > 0 OR DATALENGTH(@p20) = 0)))) AND ((recorded >= @p21 AND recorded < @p22) OR (recorded >= @p23 AND recorded < @p24)) ORDER BY number DESC OFFSET 0 ROWS FETCH NEXT @p25 ROWS ONLY
--- @p0 nvarchar(4000), @p1 bigint, @p2 bigint, @p3 bigint, @p4 bigint, @p5 nvarchar(4000), @p6 nvarchar(4000), @p7 nvarchar(4000), @p8 int, @p9 nvarchar(4000), @p10 nvarchar(4000), @p11 nvarchar(4000), @p12 int, @p13 int, @p14 nvarchar(4000), @p15 nvarchar(4000), @p16 nvarchar(4000), @p17 nvarchar(4000), @p18 nvarchar(4000), @p19 nvarchar(4000), @p20 nvarchar(4000), @p21 bigint, @p22 bigint, @p23 bigint, @p24 bigint, @p25 int
-SELECT COUNT_BIG(*) FROM audit WHERE number < @p0 AND (agency = @p1 OR (owner = @p1 OR EXISTS (SELECT 1 FROM access_grant g WHERE g.person_key = audit.person_key AND g.agency = @p1 AND g.patient = audit.patient AND g.category = 'audit' AND g.ends > @p2 AND g.starts <= @p2))) AND number IN (@p3, @p4) AND ((person = @p5) OR (agency = @p6 OR person = @p7)) AND (person_key IN (@p8) AND patient IN (@p9) AND (outcome = 'permit' OR (owner = @p1 OR EXISTS (SELECT 1 FROM access_grant g WHERE g.person_key = audit.person_key AND g.agency = @p1 AND g.patient = audit.patient AND g.category = 'audit' AND g.ends > @p2 AND g.starts <= @p2)))) AND (((((id = @p10 AND type = @p11) AND person_key = 0) OR ((id = @p10 AND type = @p11) AND person_key = @p12)) OR (person_key IN (@p13) AND patient IN (@p14) AND (outcome = 'permit' OR (owner = @p1 OR EXISTS (SELECT 1 FROM access_grant g WHERE g.person_key = audit.person_key AND g.agency = @p1 AND g.patient = audit.patient AND g.category = 'audit' AND g.ends > @p2 AND g.starts <= @p2))))) OR (id = @p15)) AND action IN (@p16) AND outcome IN (@p17) AND ((interaction <> 'posted' AND (interaction IN (@p18) OR basis IN (@p19))) OR (interaction = 'posted' AND ((CHARINDEX(@p20, query) > 0 OR DATALENGTH(@p20) = 0)))) AND ((recorded >= @p21 AND recorded < @p22) OR (recorded >= @p23 AND recorded < @p24))
--- @p0 bigint, @p1 nvarchar(4000), @p2 bigint, @p3 bigint, @p4 bigint, @p5 nvarchar(4000), @p6 nvarchar(4000), @p7 nvarchar(4000), @p8 int, @p9 nvarchar(4000), @p10 nvarchar(4000), @p11 nvarchar(4000), @p12 int, @p13 int, @p14 nvarchar(4000), @p15 nvarchar(4000), @p16 nvarchar(4000), @p17 nvarchar(4000), @p18 nvarchar(4000), @p19 nvarchar(4000), @p20 nvarchar(4000), @p21 bigint, @p22 bigint, @p23 bigint, @p24 bigint
-SELECT number, recorded, agency, client, person, action, interaction, outcome, type, id, version, patient, owner, basis, purpose, reason, request_id, correlation_id, query, body, previous_hash, hash, CASE WHEN 1 = 1 THEN 1 ELSE 0 END FROM audit WHERE number < @p0 AND (1 = 0) ORDER BY number DESC OFFSET 0 ROWS FETCH NEXT @p1 ROWS ONLY
--- @p0 bigint, @p1 int
-SELECT COUNT_BIG(*) FROM audit WHERE number < @p0 AND (1 = 0)
--- @p0 bigint
-SELECT number, recorded, agency, client, person, action, interaction, outcome, type, id, version, patient, owner, basis, purpose, reason, request_id, correlation_id, query, body, previous_hash, hash FROM audit WHERE number > @p0 AND number <= @p1 ORDER BY number
--- @p0 bigint, @p1 bigint
-SELECT resource, sequence, event, audit, name, parameter, time, audit_hash FROM clock WHERE id = 1
 
 -- Patient?
 SELECT r.resource_key, r.type, r.id, r.version, r.last_updated, r.deleted, r.patient, r.author, r.category, r.referral, r.method, v.body, r.person_key, CASE WHEN r.author = @p1 THEN 'author' WHEN r.category = 'directory' THEN 'directory' ELSE COALESCE((SELECT MIN(g.basis) FROM access_grant g WHERE g.person_key = r.person_key AND g.agency = @p1 AND g.basis <> 'emergency' AND g.ends > @p2 AND g.starts <= @p2 AND g.patient = r.patient AND g.category = r.category), (SELECT MIN(g.basis) FROM access_grant g WHERE g.person_key = r.person_key AND g.agency = @p1 AND g.basis <> 'emergency' AND g.ends > @p2 AND g.starts <= @p2 AND g.referral = r.referral), 'emergency') END FROM (SELECT r.resource_key AS resource_key, r.person_key AS person_key FROM resource r WHERE r.type = @p0 AND r.deleted = 0 AND (r.category = 'directory' OR r.author = @p1 OR EXISTS (SELECT 1 FROM access_grant g WHERE g.person_key = r.person_key AND g.agency = @p1 AND g.referral = r.referral AND g.ends > @p2 AND g.starts <= @p2) OR EXISTS (SELECT 1 FROM access_grant g WHERE g.person_key = r.person_key AND g.agency = @p1 AND g.patient = r.patient AND g.category = r.category AND g.ends > @p2 AND g.starts <= @p2)) ORDER BY r.resource_key DESC OFFSET 0 ROWS FETCH NEXT @p3 ROWS ONLY) q INNER LOOP JOIN resource r ON r.resource_key = q.resource_key AND r.person_key = q.person_key JOIN resource_version v ON v.sequence = r.sequence AND v.person_key = r.person_key
