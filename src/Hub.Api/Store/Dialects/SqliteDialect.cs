@@ -56,7 +56,7 @@ internal class SqliteDialect(string connectionString) : Dialect
         command.CommandText = $"PRAGMA busy_timeout={connection.DefaultTimeout * 1000}; PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; "
             + "PRAGMA temp_store=MEMORY; "
             + (writing
-                ? "PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=0; PRAGMA journal_size_limit=67108864;"
+                ? "PRAGMA synchronous=FULL; PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=0; PRAGMA journal_size_limit=67108864;"
                 : "PRAGMA query_only=ON; PRAGMA cache_size=-8192;");
         command.ExecuteNonQuery();
         return connection;
