@@ -5,6 +5,9 @@ internal sealed class AuditMatch(Session session, AuditQuery query)
 {
     private const string Permitted = "permit";
     private const string Posted = "posted";
+
+    /// <summary>What a grant opens to those who watch over a person.</summary>
+    private const string WatchCategory = "audit";
     private readonly Dictionary<string, bool> watched = new(StringComparer.Ordinal);
 
     public bool Fits(AuditRecord record)
@@ -68,6 +71,4 @@ internal sealed class AuditMatch(Session session, AuditQuery query)
 
         return known;
     }
-
-    private const string WatchCategory = "audit";
 }

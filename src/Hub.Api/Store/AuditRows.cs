@@ -22,26 +22,14 @@ internal static class AuditRows
     public static IEnumerable<AuditBlock> Back(Session session, long before, long from = 0)
     {
         var sql = $"SELECT {Columns} FROM audit WHERE number < @p0 AND number >= @p1 ORDER BY number DESC {session.Dialect.Limit("@p2")}";
-        for (var page = session.All(sql, From, before, from, AtOnce); page.Count > 0; page = page.Count < AtOnce ? [] : session.All(sql, From, page[^1].Number, from, AtOnce))
-        {
-            foreach (var block in page)
-            {
-                yield return block;
-            }
-        }
+        return Walk(last => session.All(sql, From, last?.Number ?? before, from, AtOnce));
     }
 
     /// <summary>The blocks that begin after the number, oldest first.</summary>
     public static IEnumerable<AuditBlock> On(Session session, long after)
     {
         var sql = $"SELECT {Columns} FROM audit WHERE number > @p0 ORDER BY number {session.Dialect.Limit("@p1")}";
-        for (var page = session.All(sql, From, after, AtOnce); page.Count > 0; page = page.Count < AtOnce ? [] : session.All(sql, From, page[^1].Number, AtOnce))
-        {
-            foreach (var block in page)
-            {
-                yield return block;
-            }
-        }
+        return Walk(last => session.All(sql, From, last?.Number ?? after, AtOnce));
     }
 
     /// <summary>The blocks with entries about the person, newest first.</summary>
@@ -63,6 +51,18 @@ internal static class AuditRows
 
         var clock = session.First(Clock.Select, Clock.From);
         return clock.AuditHash == hash && clock.Audit == number - 1 ? null : number;
+    }
+
+    /// <summary>Page after page, each of what comes after the last block of the one before.</summary>
+    private static IEnumerable<AuditBlock> Walk(Func<AuditBlock?, List<AuditBlock>> next)
+    {
+        for (var page = next(null); page.Count > 0; page = page.Count < AtOnce ? [] : next(page[^1]))
+        {
+            foreach (var block in page)
+            {
+                yield return block;
+            }
+        }
     }
 
     private static AuditBlock From(DbDataReader row) => new(
