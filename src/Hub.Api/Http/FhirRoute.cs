@@ -110,7 +110,7 @@ public sealed record FhirRoute(string Method, string Path, string Interaction, I
         return type == NotOf || (OnlyType is not null && type != OnlyType) ? null : new RouteMatch(this, type, id, versionId, member);
     }
 
-    // What begins so, and metadata, are names in the API itself.
+    // What begins so, and metadata, are names in the API itself; .well-known is no type.
     private static bool IsName(string part) => part[0] is not ('_' or '$') && part != "metadata";
 
     private sealed record Named(string Route) : IRouteDiagnosticsMetadata;

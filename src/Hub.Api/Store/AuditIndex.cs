@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Hub.Api.Store;
 
 /// <summary>
-/// Finds the blocks of the audit that speak of a person or of a resource. An index row for each look would cost it a page of its own,
+/// Finds the blocks of the audit that speak of a person or of a resource, or were posted with a word. An index row for each look would cost it a page of its own,
 /// wherever that person's rows lie. So what has come in is indexed a piece at a time: a row for each of 64 buckets says which keys
 /// stand in which blocks of the piece. A question reads the rows of its bucket, newest first, and what is not indexed yet, whole.
 /// </summary>
@@ -19,6 +19,9 @@ internal static class AuditIndex
     public static int OfPerson(string patient) => PersonKeys.Of(patient);
 
     public static int OfResource(string type, string id) => PersonKeys.Of($"{type}/{id}");
+
+    /// <summary>One of the words of what a partner posted (<see cref="Hub.Api.Audit.PostedWords"/>).</summary>
+    public static int OfWord(string word) => PersonKeys.Of(word.Trim());
 
     /// <summary>Indexes all that is not yet.</summary>
     public static void Add(Session session, ref Clock clock)
@@ -93,6 +96,11 @@ internal static class AuditIndex
         if (entry.Id is { } id)
         {
             yield return Known($"{entry.Type}/{id}", known);
+        }
+
+        foreach (var word in entry.Interaction == AuditMatch.Posted ? entry.Query?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [] : [])
+        {
+            yield return Known(word, known);
         }
     }
 

@@ -3,8 +3,9 @@ namespace Hub.Api.Store;
 /// <summary>Whether an audit entry is an answer to a question.</summary>
 internal sealed class AuditMatch(Session session, AuditQuery query)
 {
+    /// <summary>The interaction of what a partner posted.</summary>
+    public const string Posted = "posted";
     private const string Permitted = "permit";
-    private const string Posted = "posted";
 
     /// <summary>What a grant opens to those who watch over a person.</summary>
     private const string WatchCategory = "audit";

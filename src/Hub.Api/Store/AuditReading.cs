@@ -38,10 +38,10 @@ internal sealed class AuditReading(Session session, AuditQuery query)
             return numbers.Cast<long>().OrderDescending().Select(number => AuditRows.Back(session, number < long.MaxValue ? number + 1 : number).FirstOrDefault()).OfType<AuditBlock>().DistinctBy(block => block.Number);
         }
 
-        return Keys() is { } keys ? AuditIndex.Blocks(session, keys, before) : AuditRows.Back(session, before);
+        return Keys() is not { } keys ? AuditRows.Back(session, before) : keys.Count == 0 ? [] : AuditIndex.Blocks(session, keys, before);
     }
 
-    /// <summary>What an answer is indexed by; null where the question does not say.</summary>
+    /// <summary>What an answer is indexed by, none where nothing can be one; null where the question does not say.</summary>
     private List<int>? Keys()
     {
         if (Values(AuditColumn.Patient) is { } patients)
@@ -49,10 +49,11 @@ internal sealed class AuditReading(Session session, AuditQuery query)
             return [.. patients.Select(patient => AuditIndex.OfPerson((string)patient))];
         }
 
-        var filter = query.Filters.FirstOrDefault(filter => filter.Column == AuditColumn.Entity && filter.Said is null);
-        return filter is null || filter.Values.Any(value => AuditMatch.Split((string)value).Type.Length == 0)
+        var filter = query.Filters.FirstOrDefault(filter => filter.Column == AuditColumn.Entity);
+        var entities = filter?.Values.Select(value => AuditMatch.Split((string)value)).ToList();
+        return entities is null || entities.Exists(entity => entity.Type.Length == 0)
             ? null
-            : [.. filter.Values.Select(value => AuditMatch.Split((string)value)).SelectMany(entity => Keys(entity.Type, entity.Id)).Distinct()];
+            : [.. entities.SelectMany(entity => Keys(entity.Type, entity.Id)).Concat((filter!.Said ?? []).Select(AuditIndex.OfWord)).Distinct()];
     }
 
     /// <summary>A person is an entity of every look at what is about them.</summary>

@@ -67,9 +67,10 @@ internal sealed class AuditWords
             places[digest] = said.Count;
             said.Add(words);
         }
-        else
+        else if (words is null)
         {
-            said[place] ??= words;
+            // Erased from one, erased from all that say the same.
+            said[place] = null;
         }
 
         return digest;

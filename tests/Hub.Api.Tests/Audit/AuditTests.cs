@@ -180,6 +180,18 @@ public sealed class AuditTests : IDisposable
         Assert.Equal(broken, await hub.Store.FirstBrokenAudit(default));
     }
 
+    [Theory]
+    [InlineData("patient=Group/1")]
+    [InlineData("patient=https://elsewhere.example/Patient/1")]
+    [InlineData("entity=https://elsewhere.example/Patient/1")]
+    public async Task What_no_entry_can_be_about_finds_none(string query)
+    {
+        var found = await story.As("online").Get($"AuditEvent?{query}");
+
+        Assert.Equal(200, found.Status);
+        Assert.Empty(found.Matches);
+    }
+
     [Fact]
     public async Task Looks_at_a_record_are_found_by_it_also_when_it_has_moved_to_another_person_since()
     {

@@ -48,6 +48,20 @@ public sealed class AuditBlockTests
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Words_erased_from_one_entry_are_not_kept_for_another(bool erasedFirst)
+    {
+        var said = Entry(new Random(6)) with { Query = "name=ash", Reason = null, Body = default };
+        var erased = said with { Query = ErasedWords.Of(said.Query) };
+
+        var block = AuditBlock.Of(1, 1000, erasedFirst ? [erased, said] : [said, erased], "");
+
+        Assert.True(block.Follows(1, ""));
+        Assert.All(block.All, entry => Assert.Equal(erased.Query, entry.Query));
+    }
+
     [Fact]
     public void Whatever_bit_of_the_facts_or_the_words_is_changed_it_does_not_follow()
     {
