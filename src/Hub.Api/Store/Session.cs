@@ -41,7 +41,12 @@ internal class Session(DbConnection connection, Dialect dialect) : IDisposable
     /// <summary>True once each time that so much was written that it is time to tidy up.</summary>
     public virtual bool IsTimeToTidy() => false;
 
-    /// <summary>Puts what was written where it belongs, while nobody looks.</summary>
+    /// <summary>Puts what was written where it belongs, as far as nobody looks at it, while others write.</summary>
+    public virtual void Carry()
+    {
+    }
+
+    /// <summary>Puts the rest of it where it belongs, while nobody looks.</summary>
     public virtual void Tidy()
     {
     }

@@ -26,6 +26,19 @@ internal sealed class Sessions(Dialect dialect, int limit) : IDisposable
     /// </summary>
     public Task<T> Look<T>(Func<Session, T> read, CancellationToken cancellationToken) => Read(read, Interlocked.Read(ref changes), cancellationToken);
 
+    /// <summary>Whoever does not look just now lets go of what was seen before.</summary>
+    public void Rest()
+    {
+        for (var i = 0; i < idle.Length; i++)
+        {
+            if (Interlocked.Exchange(ref idle[i], null) is { } session)
+            {
+                session.Rest();
+                Keep(session);
+            }
+        }
+    }
+
     /// <summary>Records have changed: who looks after this sees them.</summary>
     public void Changed() => Interlocked.Increment(ref changes);
 
@@ -128,15 +141,6 @@ internal sealed class Sessions(Dialect dialect, int limit) : IDisposable
             {
                 session.Dispose();
             }
-        }
-    }
-
-    /// <summary>Lets go of what was seen before.</summary>
-    private void Rest()
-    {
-        foreach (var session in idle)
-        {
-            session?.Rest();
         }
     }
 

@@ -5,17 +5,17 @@ namespace Hub.Api.Store;
 /// <summary>What waits in the queue of the writer, and whoever waits for it.</summary>
 internal abstract class Waiting
 {
-    /// <summary>The group is on disk: the answer goes out.</summary>
+    /// <summary>The group is on disk: the answer goes out, by the thread that calls this.</summary>
     public abstract void Complete();
 
-    /// <summary>The group is not on disk, and what was found out in it may not be true.</summary>
+    /// <summary>The group is not on disk, and what was found out in it may not be true; by the thread that calls this.</summary>
     public abstract void Fail(Exception exception);
 }
 
 /// <summary>Audit entries that are all there is to write: a look takes no transaction of its own.</summary>
 internal sealed class WaitingEntries(IReadOnlyList<AuditEntry> entries) : Waiting
 {
-    private readonly TaskCompletionSource answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource answer = new();
 
     public Task Answer => answer.Task;
 
@@ -38,7 +38,7 @@ internal abstract class WaitingWork : Waiting
 
 internal sealed class WaitingWork<T>(Func<WriteTransaction, T> work, CancellationToken cancellationToken) : WaitingWork
 {
-    private readonly TaskCompletionSource<T> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<T> answer = new();
     private T? result;
     private Exception? refusal;
 

@@ -16,6 +16,7 @@ internal sealed class Writer : IAsyncDisposable
 {
     private const int QueueLength = 10_000;
     private const int GroupSize = 256;
+    private const int AnsweredTogether = 8;
     private readonly WaitingQueue queue = new(QueueLength);
     private readonly Dialect dialect;
     private readonly Names names;
@@ -24,6 +25,7 @@ internal sealed class Writer : IAsyncDisposable
     private readonly Sessions readers;
     private readonly TimeProvider time;
     private readonly ILogger logger;
+    private readonly Tidying tidying;
     private readonly Task loop;
     private Session? session;
     private IndexWriter? index;
@@ -38,6 +40,7 @@ internal sealed class Writer : IAsyncDisposable
         this.readers = readers;
         this.time = time;
         this.logger = logger;
+        tidying = new Tidying(dialect, readers, logger);
         loop = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -59,6 +62,7 @@ internal sealed class Writer : IAsyncDisposable
     {
         queue.End();
         await loop;
+        await tidying.DisposeAsync();
         session?.Dispose();
     }
 
@@ -69,21 +73,9 @@ internal sealed class Writer : IAsyncDisposable
         {
             Write(group);
             group.Clear();
-            Tidy();
-        }
-    }
-
-    private void Tidy()
-    {
-        if (session?.IsTimeToTidy() == true)
-        {
-            try
+            if (session is not null)
             {
-                readers.Alone(session.Tidy);
-            }
-            catch (DbException exception)
-            {
-                logger.NotTidied(exception);
+                tidying.Go(session);
             }
         }
     }
@@ -101,7 +93,7 @@ internal sealed class Writer : IAsyncDisposable
             }
 
             Show();
-            group.ForEach(work => work.Complete());
+            Answer(group, static work => work.Complete());
         }
         catch (Exception exception)
         {
@@ -119,7 +111,7 @@ internal sealed class Writer : IAsyncDisposable
             }
 
             var answer = lost ? new ProblemException(Problems.Unavailable) : exception;
-            group.ForEach(work => work.Fail(answer));
+            Answer(group, work => work.Fail(answer));
         }
     }
 
@@ -132,6 +124,15 @@ internal sealed class Writer : IAsyncDisposable
         }
 
         changing = false;
+    }
+
+    /// <summary>Not by the writer, which has other things to do; several by one thread, since to wake one for each takes longer than to answer.</summary>
+    private static void Answer(List<Waiting> group, Action<Waiting> answer)
+    {
+        foreach (var some in group.Chunk(AnsweredTogether))
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(_ => Array.ForEach(some, answer), null);
+        }
     }
 
     /// <summary>False when nothing was kept, and the group has to be done again with savepoints.</summary>

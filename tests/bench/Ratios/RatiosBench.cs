@@ -13,7 +13,8 @@ internal sealed record Ratio(string Name, string Database, Load Hub, Load Bare)
 
 /// <summary>
 /// The hub beside the machine's own limit (<see cref="Ceiling"/>): the same requests to either in turn, in one run, on a hub that holds
-/// 10,000 young people, with tokens, gate, validation and audit on. ratios [people] [sqlite|postgresql|both] [folder to keep the databases in]
+/// 10,000 young people, with tokens, gate, validation and audit on.
+/// ratios [people] [sqlite|postgresql|both] [folder to keep the databases in] [request,request: only these, and no page is written]
 /// </summary>
 internal static class RatiosBench
 {
@@ -31,18 +32,19 @@ internal static class RatiosBench
         var page = new PerformancePage();
         var kept = arguments.ElementAtOrDefault(2);
         var folder = kept is null ? Directory.CreateTempSubdirectory("hub-bench-").FullName : Directory.CreateDirectory(kept).FullName;
+        var mixes = arguments.ElementAtOrDefault(3)?.Split(',');
         var results = new List<Ratio>();
         try
         {
             if (only is null or "sqlite")
             {
-                results.AddRange(await Measure("sqlite", $"Data Source={folder}/hub.db", $"Data Source={folder}/bare.db", people, folder));
+                results.AddRange(await Measure("sqlite", $"Data Source={folder}/hub.db", $"Data Source={folder}/bare.db", people, folder, mixes));
             }
 
             using var cluster = only is null or "postgresql" ? PostgresCluster.Start(Path.Combine(folder, "postgresql")) : null;
             if (cluster is not null)
             {
-                results.AddRange(await Measure("postgresql", cluster.Connection, cluster.Connection, people, folder));
+                results.AddRange(await Measure("postgresql", cluster.Connection, cluster.Connection, people, folder, mixes));
             }
             else if (only is not "sqlite")
             {
@@ -57,10 +59,13 @@ internal static class RatiosBench
             }
         }
 
-        page.Ratios(results, people);
+        if (mixes is null)
+        {
+            page.Ratios(results, people);
+        }
     }
 
-    private static async Task<List<Ratio>> Measure(string database, string connection, string bare, int people, string folder)
+    private static async Task<List<Ratio>> Measure(string database, string connection, string bare, int people, string folder, string[]? mixes)
     {
         await Loading.To(people, connection);
         Sample sample;
@@ -73,11 +78,15 @@ internal static class RatiosBench
         using var ceiling = await Server.Ceiling(FreePort(), bare, folder);
         var metadata = Client.Once(hub.Port, Client.Get("/fhir/metadata", ""));
         var results = new List<Ratio>();
-        foreach (var mix in Mixes.All(sample, metadata.Length))
+        foreach (var mix in Mixes.All(sample, metadata.Length).Where(mix => mixes?.Contains(mix.Name) != false))
         {
             Mixes.RequireSame(mix, hub, ceiling);
             results.Add(await Measure(mix, database, hub, ceiling));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio {mix.Name} {database} {results[^1].Value:F2}"));
+            if (mixes is not null)
+            {
+                Console.WriteLine(results[^1]);
+            }
         }
 
         return results;

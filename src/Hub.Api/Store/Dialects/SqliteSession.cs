@@ -12,7 +12,7 @@ internal sealed class SqliteSession(SqliteConnection connection, Dialect dialect
 {
     private const int MaxPrepared = 400;
     private const long LongestView = 200;
-    private const int MostPages = 2000;
+    private const int MostPages = 10_000;
     private readonly Dictionary<string, Prepared> prepared = new(StringComparer.Ordinal);
     private long? seen;
     private long since;
@@ -97,6 +97,22 @@ internal sealed class SqliteSession(SqliteConnection connection, Dialect dialect
     {
         _ = raw.sqlite3_db_status(connection.Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, 0);
         return pages > MostPages && raw.sqlite3_db_status(connection.Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out _, out _, 1) == raw.SQLITE_OK;
+    }
+
+    /// <summary>
+    /// Again while much has come meanwhile. SQLite syncs the database only when nothing has, so it is done here: the writer would wait for
+    /// all of it otherwise.
+    /// </summary>
+    public override void Carry()
+    {
+        const int most = 3;
+        const int few = 500;
+        for (var (times, left) = (0, int.MaxValue); times < most && left > few; times++)
+        {
+            _ = raw.sqlite3_wal_checkpoint_v2(connection.Handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out var frames, out var carried);
+            SqliteFile.Sync(connection.Handle!);
+            left = frames - carried;
+        }
     }
 
     /// <summary>
