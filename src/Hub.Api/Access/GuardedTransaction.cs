@@ -41,7 +41,7 @@ public sealed class GuardedTransaction
 
     public string NewId(string type) => ids.Next();
 
-    /// <summary>A new resource; under <paramref name="id"/>, which the hub has made as well, where references to it had to be known before. An id made here is nobody's yet.</summary>
+    /// <summary>A new resource; under <paramref name="id"/>, which the hub has made as well, where references to it had to be known before. Such an id is nobody's yet; one that is taken is refused by the store.</summary>
     public StoredResource Create(ValidResource resource, string? id = null)
     {
         var key = new ResourceKey(resource.Type, id ?? ids.Next());
@@ -51,7 +51,7 @@ public sealed class GuardedTransaction
             return AuditEvents.Keep(store, trail, resource, Place.Of(resource, key.Id, null, store, scope).Patient);
         }
 
-        return id is null || store.Find(key) is null ? Save(null, resource, key, "POST") : throw new ProblemException(Problems.VersionConflict);
+        return Save(null, resource, key, "POST");
     }
 
     /// <summary>A new version, or the first one under an id the client chose.</summary>

@@ -8,15 +8,15 @@ internal sealed class IndexWriter(Session session)
     /// <summary>Room for the rows of one composite value: rows whose ordinals agree but for the remainder belong together.</summary>
     public const int Together = 8;
 
-    private readonly TableRows tokens = new(session.Dialect, "index_token", "resource_key", "person_key", "param", "ordinal", "system", "code", "text", "value");
+    private readonly TableRows tokens = new("index_token", "resource_key", "person_key", "param", "ordinal", "system", "code", "text", "value");
     private readonly TableRows references = new(
-        session.Dialect, "index_reference", "resource_key", "person_key", "param", "ordinal", "target_type", "target_id", "target_version", "url", "identifier_system", "identifier_value");
-    private readonly TableRows dates = new(session.Dialect, "index_date", "resource_key", "person_key", "param", "ordinal", "low", "high");
-    private readonly TableRows strings = new(session.Dialect, "index_string", "resource_key", "person_key", "param", "ordinal", "head", "normal", "text");
-    private readonly TableRows numbers = new(session.Dialect, "index_number", "resource_key", "person_key", "param", "ordinal", "low", "high");
-    private readonly TableRows quantities = new(session.Dialect, "index_quantity", "resource_key", "person_key", "param", "ordinal", "system", "code", "unit", "low", "high");
-    private readonly TableRows uris = new(session.Dialect, "index_uri", "resource_key", "person_key", "param", "ordinal", "uri");
-    private readonly TableRows pairs = new(session.Dialect, "index_pair", "resource_key", "person_key", "pair", "target_id", "target_type", "code", "system", "last_updated");
+        "index_reference", "resource_key", "person_key", "param", "ordinal", "target_type", "target_id", "target_version", "url", "identifier_system", "identifier_value");
+    private readonly TableRows dates = new("index_date", "resource_key", "person_key", "param", "ordinal", "low", "high");
+    private readonly TableRows strings = new("index_string", "resource_key", "person_key", "param", "ordinal", "head", "normal", "text");
+    private readonly TableRows numbers = new("index_number", "resource_key", "person_key", "param", "ordinal", "low", "high");
+    private readonly TableRows quantities = new("index_quantity", "resource_key", "person_key", "param", "ordinal", "system", "code", "unit", "low", "high");
+    private readonly TableRows uris = new("index_uri", "resource_key", "person_key", "param", "ordinal", "uri");
+    private readonly TableRows pairs = new("index_pair", "resource_key", "person_key", "pair", "target_id", "target_type", "code", "system", "last_updated");
 
     /// <summary>Keys of the resources whose rows wait to be inserted together.</summary>
     private readonly HashSet<long> waiting = [];
@@ -25,7 +25,7 @@ internal sealed class IndexWriter(Session session)
 
     /// <summary>Grants are rows of many to a table as well; whoever adds some inserts them.</summary>
     public TableRows Grants { get; } = new(
-        session.Dialect, "access_grant", "source", "person_key", "ordinal", "agency", "patient", "category", "referral", "basis", "starts", "ends");
+        "access_grant", "source", "person_key", "ordinal", "agency", "patient", "category", "referral", "basis", "starts", "ends");
 
     private TableRows[] Tables => tables ??= [tokens, references, dates, strings, numbers, quantities, uris, pairs];
 

@@ -8,7 +8,9 @@ namespace Hub.Api.Store;
 internal class Session(DbConnection connection, Dialect dialect) : IDisposable
 {
     private const int MaxPrepared = 400;
+    private const int RowsAtOnce = 12;
     private readonly Dictionary<string, DbCommand> prepared = new(StringComparer.Ordinal);
+    private readonly Dictionary<(Insertion Into, int Rows), string> insertions = [];
 
     /// <summary>The words of the database at the other end.</summary>
     public Dialect Dialect => dialect;
@@ -23,6 +25,17 @@ internal class Session(DbConnection connection, Dialect dialect) : IDisposable
     {
         HasChanged = true;
         Bind(sql, values).ExecuteNonQuery();
+    }
+
+    /// <summary>Adds rows to a table: their values, one row after the other.</summary>
+    public virtual void Insert(Insertion into, params ReadOnlySpan<object?> rows)
+    {
+        for (var left = rows; left.Length > 0;)
+        {
+            var some = left[..Math.Min(left.Length, RowsAtOnce * into.Width)];
+            Execute(Text(into, some.Length / into.Width), some);
+            left = left[some.Length..];
+        }
     }
 
     /// <summary>False once the database has gone: whatever is asked of this connection fails, each time in other words.</summary>
@@ -65,6 +78,12 @@ internal class Session(DbConnection connection, Dialect dialect) : IDisposable
         return reader.Read() ? map(reader) : default;
     }
 
+    /// <summary>
+    /// The same of what stands in one person's file, the records and the grants, or in nobody's: it need not wait for what was written into
+    /// the files of others.
+    /// </summary>
+    public virtual T? FirstIn<T>(int personKey, string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> values) => First(sql, map, values);
+
     public virtual List<T> All<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> values)
     {
         using var reader = Ask(sql, values);
@@ -99,6 +118,10 @@ internal class Session(DbConnection connection, Dialect dialect) : IDisposable
     protected virtual string NameOf(int place) => $"@p{place}";
 
     protected virtual DbDataReader Ask(string sql, ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteReader();
+
+    /// <summary>The statement that adds so many rows.</summary>
+    protected string Text(Insertion into, int rows) =>
+        insertions.TryGetValue((into, rows), out var text) ? text : insertions[(into, rows)] = into.Sql(dialect.InsertSeveral, rows);
 
     protected void GoAhead()
     {

@@ -32,6 +32,9 @@ internal abstract class WaitingWork : Waiting
     /// <summary>Why the work was not done; null while nothing is against it.</summary>
     public abstract Exception? Refusal { get; }
 
+    /// <summary>Says in other words why the work was not done.</summary>
+    public abstract void Refuse(Exception exception);
+
     /// <summary>Does the work; false when it threw and has to be rolled back.</summary>
     public abstract bool Run(WriteTransaction transaction);
 }
@@ -43,6 +46,8 @@ internal sealed class WaitingWork<T>(Func<WriteTransaction, T> work, Cancellatio
     private Exception? refusal;
 
     public override Exception? Refusal => refusal;
+
+    public override void Refuse(Exception exception) => refusal = exception;
 
     public Task<T> Answer => answer.Task;
 

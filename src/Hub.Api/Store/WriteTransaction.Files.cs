@@ -6,6 +6,8 @@ public sealed partial class WriteTransaction
     private const string VersionColumns = "sequence, person_key, resource_key, type, version, last_updated, deleted, patient, author, category, referral, method, "
         + "body, request_id, correlation_id";
 
+    private static readonly Insertion Threads = new("thread", "referral", "person_key");
+
     /// <summary>The files of the threads this work has asked about; nobody else changes them meanwhile.</summary>
     private readonly Dictionary<string, List<int>> files = new(StringComparer.Ordinal);
 
@@ -30,7 +32,7 @@ public sealed partial class WriteTransaction
         foreach (var version in versions)
         {
             version[1] = personKey;
-            session.Execute(InsertVersion, [.. version.Select(value => value is DBNull ? null : value)]);
+            session.Insert(Versions, [.. version.Select(value => value is DBNull ? null : value)]);
         }
 
         session.Execute(
@@ -46,7 +48,7 @@ public sealed partial class WriteTransaction
             return;
         }
 
-        session.Execute("INSERT INTO thread (referral, person_key) VALUES (@p0, @p1)", referral, personKey);
+        session.Insert(Threads, referral, personKey);
         if (held.Count > 0)
         {
             session.Execute(
@@ -65,7 +67,7 @@ public sealed partial class WriteTransaction
         var held = Files(referral);
         if (held.Count == 0)
         {
-            session.Execute("INSERT INTO thread (referral, person_key) VALUES (@p0, @p1)", referral, home);
+            session.Insert(Threads, referral, home);
             held.Add(home);
         }
 

@@ -2,6 +2,9 @@ namespace Hub.Api.Store;
 
 public sealed partial class WriteTransaction
 {
+    private static readonly Insertion Events = new(
+        "outbox", "number", "recorded", "kind", "type", "id", "version", "patient", "referral", "agency", "detail", "request_id", "correlation_id");
+
     /// <summary>What this work has written grants of.</summary>
     private readonly HashSet<string> granted = new(StringComparer.Ordinal);
 
@@ -48,7 +51,7 @@ public sealed partial class WriteTransaction
     public IReadOnlyList<Grant> GrantsAbout(string patient) => GrantRows.About(session, patient);
 
     /// <summary>True when the registry knows an agency of that name.</summary>
-    public bool IsAgency(string agency) => session.First("SELECT 1 FROM partner WHERE agency = @p0", row => row.GetInt32(0), agency) == 1;
+    public bool IsAgency(string agency) => session.FirstIn(PersonKeys.Nobody, "SELECT 1 FROM partner WHERE agency = @p0", row => row.GetInt32(0), agency) == 1;
 
     /// <summary>Adds the entry to those of the group and answers its number.</summary>
     public long Audit(AuditEntry entry)
@@ -60,9 +63,8 @@ public sealed partial class WriteTransaction
     /// <summary>Keeps the event for whoever waits for it and answers its number.</summary>
     public long Emit(OutboxEvent outboxEvent)
     {
-        session.Execute(
-            "INSERT INTO outbox (number, recorded, kind, type, id, version, patient, referral, agency, detail, request_id, correlation_id) "
-            + "VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11)",
+        session.Insert(
+            Events,
             ++clock.Event, clock.Time, outboxEvent.Kind, outboxEvent.Focus.Type, outboxEvent.Focus.Id, outboxEvent.Version, outboxEvent.Patient,
             outboxEvent.Referral, outboxEvent.Agency, outboxEvent.Detail, outboxEvent.RequestId, outboxEvent.CorrelationId);
         return clock.Event;

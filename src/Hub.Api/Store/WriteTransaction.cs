@@ -15,15 +15,15 @@ public sealed partial class WriteTransaction
 {
     private const string Deletion = "DELETE";
 
-    private const string InsertVersion = $"INSERT INTO resource_version ({VersionColumns}) "
-        + "VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14)";
-
-    private const string InsertResource = "INSERT INTO resource (resource_key, person_key, type, id, version, sequence, last_updated, deleted, patient, "
-        + "author, category, referral, method) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12)";
-
     private const string UpdateResource = "UPDATE resource SET type = @p2, id = @p3, version = @p4, sequence = @p5, last_updated = @p6, deleted = @p7, "
         + "patient = @p8, author = @p9, category = @p10, referral = @p11, method = @p12 WHERE resource_key = @p0 AND person_key = @p1";
 
+    private static readonly Insertion Versions = new("resource_version", VersionColumns.Split(", "));
+
+    private static readonly Insertion Resources = new(
+        "resource", "resource_key", "person_key", "type", "id", "version", "sequence", "last_updated", "deleted", "patient", "author", "category", "referral", "method");
+
+    private static readonly Insertion Locators = new("locator", "type", "id", "resource_key", "person_key");
     private static readonly string Allowed = AllowedSql();
     private static readonly string Hidden = HiddenSql();
 
@@ -93,7 +93,7 @@ public sealed partial class WriteTransaction
 
     /// <summary>True when the hub holds the person, and the scope may not know of them. A Patient stands in its own file.</summary>
     public bool IsHidden(string patient, AccessScope scope) => !scope.All && !made.Contains(patient)
-        && session.First(Hidden, row => row.GetInt32(0), PersonKeys.Of(patient), patient, scope.Agency, scope.Now.UtcTicks) == 1;
+        && session.FirstIn(PersonKeys.Of(patient), Hidden, row => row.GetInt32(0), PersonKeys.Of(patient), patient, scope.Agency, scope.Now.UtcTicks) == 1;
 
     /// <summary>Puts off no longer what waits to be written with as few statements as there can be; the end of the work.</summary>
     internal void Finish() => index.Insert();
@@ -168,20 +168,27 @@ public sealed partial class WriteTransaction
         }
 
         var sequence = ++clock.Sequence;
-        session.Execute(
-            InsertVersion,
+        session.Insert(
+            Versions,
             sequence, stored.PersonKey, stored.Key, type, version, clock.Time, deleted ? 1 : 0, stored.Patient, stored.Author, stored.Category,
             stored.Referral, stored.Method, body, stamp.RequestId, stamp.CorrelationId);
         if (current is null)
         {
-            session.Execute(
-                "INSERT INTO locator (type, id, resource_key, person_key) VALUES (@p0, @p1, @p2, @p3)", type, stored.Id, stored.Key, stored.PersonKey);
+            session.Insert(Locators, type, stored.Id, stored.Key, stored.PersonKey);
         }
 
-        session.Execute(
-            current is null || moves ? InsertResource : UpdateResource,
-            stored.Key, stored.PersonKey, type, stored.Id, version, sequence, clock.Time, deleted ? 1 : 0, stored.Patient, stored.Author,
-            stored.Category, stored.Referral, stored.Method);
+        ReadOnlySpan<object?> row = [
+            stored.Key, stored.PersonKey, type, stored.Id, version, sequence, clock.Time, deleted ? 1 : 0, stored.Patient, stored.Author, stored.Category,
+            stored.Referral, stored.Method];
+        if (current is null || moves)
+        {
+            session.Insert(Resources, row);
+        }
+        else
+        {
+            session.Execute(UpdateResource, row);
+        }
+
         if (stored.Referral is { } referral && (current is null || moves || current.Referral != referral))
         {
             Thread(referral, stored.PersonKey);

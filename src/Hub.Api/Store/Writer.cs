@@ -110,7 +110,7 @@ internal sealed class Writer : IAsyncDisposable
                 return;
             }
 
-            var answer = lost ? new ProblemException(Problems.Unavailable) : exception;
+            var answer = IsTaken(exception) ? Taken : lost ? new ProblemException(Problems.Unavailable) : exception;
             Answer(group, work => work.Fail(answer));
         }
     }
@@ -196,6 +196,11 @@ internal sealed class Writer : IAsyncDisposable
             ExceptionDispatchInfo.Throw(broken);
         }
 
+        if (!done && IsTaken(work.Refusal))
+        {
+            work.Refuse(Taken);
+        }
+
         if (!done)
         {
             interning.Undo(mark);
@@ -219,6 +224,11 @@ internal sealed class Writer : IAsyncDisposable
 
         return done ? transaction.Clock : clock;
     }
+
+    /// <summary>Somebody else has made what was to be new.</summary>
+    private static ProblemException Taken => new(Problems.VersionConflict);
+
+    private bool IsTaken(Exception? exception) => exception is DbException refused && dialect.IsTaken(refused);
 
     private DbException? Lost(WaitingWork work) => work.Refusal is DbException lost && dialect.IsTransient(lost) ? lost : null;
 }

@@ -125,6 +125,37 @@ public sealed class WriteTests
     }
 
     [Fact]
+    public async Task Work_sees_what_the_work_before_it_in_the_same_group_has_written()
+    {
+        await using var hub = TestStore.Open();
+        using var gathered = new ManualResetEventSlim();
+        var first = hub.Store.Write(_ => gathered.Wait(TimeSpan.FromSeconds(10)), default);
+        var camhs = new AccessScope("camhs", new DateTimeOffset(2026, 3, 1, 9, 0, 0, TimeSpan.Zero));
+        var seen = new List<Task<bool>>();
+        for (var i = 0; i < 20; i++)
+        {
+            var person = $"p{i}";
+            var patient = TestStore.Valid($$"""{"resourceType":"Patient","id":"{{person}}","active":true}""");
+            seen.Add(hub.Store.Write(transaction => transaction.IsHidden(person, camhs), default));
+            seen.Add(hub.Store.Write(transaction => transaction.Put(patient, TestStore.Stamp(person, category: "demographics", patient: person)).Version == 1, default));
+            seen.Add(hub.Store.Write(transaction => transaction.IsHidden(person, camhs), default));
+            seen.Add(hub.Store.Write(
+                transaction =>
+                {
+                    transaction.ReplaceGrants($"Consent/{person}", [new Grant("camhs", person, "demographics", null, "consent", default, DateTimeOffset.MaxValue, "")]);
+                    return true;
+                },
+                default));
+            seen.Add(hub.Store.Write(transaction => transaction.IsHidden(person, camhs), default));
+        }
+
+        gathered.Set();
+        await first;
+
+        Assert.Equal(Enumerable.Repeat<bool[]>([false, true, true, true, false], 20).SelectMany(five => five), await Task.WhenAll(seen));
+    }
+
+    [Fact]
     public async Task LastUpdated_never_goes_back()
     {
         await using var hub = TestStore.Open();

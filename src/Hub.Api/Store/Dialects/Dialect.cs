@@ -122,4 +122,7 @@ internal abstract class Dialect
 
     /// <summary>The database cannot be reached or is held by somebody else: worth trying again.</summary>
     public abstract bool IsTransient(DbException exception);
+
+    /// <summary>A row with that key is there already.</summary>
+    public abstract bool IsTaken(DbException exception);
 }

@@ -70,4 +70,6 @@ internal sealed class PostgresDialect : Dialect
         session.All($"EXPLAIN {sql}", row => row.GetString(0), values);
 
     public override bool IsTransient(DbException exception) => exception is NpgsqlException { IsTransient: true };
+
+    public override bool IsTaken(DbException exception) => exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 }

@@ -1,5 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using Npgsql;
 using NpgsqlTypes;
@@ -13,12 +15,25 @@ namespace Hub.Api.Store.Dialects;
 internal sealed partial class PostgresSession(NpgsqlConnection connection, Dialect dialect) : Session(connection, dialect)
 {
     private const int MostWaiting = 500;
+    private const int MostRows = 16;
+    private const int MostValues = 20_000;
     private readonly Dictionary<string, string> texts = new(StringComparer.Ordinal);
+
+    /// <summary>Rows that were inserted one after the other, with nothing else in between: those of a table go in together.</summary>
+    private readonly Dictionary<Insertion, List<object?>> together = [];
+
+    /// <summary>In whose files rows wait.</summary>
+    private readonly HashSet<int> persons = [];
+
+    /// <summary>True when what waits may concern anybody's file.</summary>
+    private bool anybody;
     private NpgsqlBatch waiting = new(connection);
+    private int gathered;
 
     public override void Execute(string sql, params ReadOnlySpan<object?> values)
     {
         HasChanged = true;
+        anybody = true;
         Add(sql, values);
         if (waiting.BatchCommands.Count >= MostWaiting)
         {
@@ -26,8 +41,43 @@ internal sealed partial class PostgresSession(NpgsqlConnection connection, Diale
         }
     }
 
+    public override void Insert(Insertion into, params ReadOnlySpan<object?> rows)
+    {
+        HasChanged = true;
+        GoAhead();
+        for (var row = rows; row.Length > 0; row = row[into.Width..])
+        {
+            if (into.Person(row) is { } person)
+            {
+                persons.Add(person);
+            }
+        }
+
+        (CollectionsMarshal.GetValueRefOrAddDefault(together, into, out _) ??= []).AddRange(rows);
+        gathered += rows.Length;
+        if (gathered > MostValues)
+        {
+            Flush();
+        }
+    }
+
+    public override T? FirstIn<T>(int personKey, string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> values)
+        where T : default
+    {
+        if (anybody || persons.Contains(personKey))
+        {
+            return First(sql, map, values);
+        }
+
+        using var apart = new NpgsqlBatch(connection);
+        apart.BatchCommands.Add(Command(sql, values));
+        using var reader = apart.ExecuteReader();
+        return reader.Read() ? map(reader) : default;
+    }
+
     public override void Flush()
     {
+        Gather();
         if (waiting.BatchCommands.Count > 0)
         {
             using var sent = Take();
@@ -63,6 +113,9 @@ internal sealed partial class PostgresSession(NpgsqlConnection connection, Diale
 
     private NpgsqlBatch Take()
     {
+        Gather();
+        persons.Clear();
+        anybody = false;
         var taken = waiting;
         waiting = new NpgsqlBatch(connection);
         return taken;
@@ -71,6 +124,35 @@ internal sealed partial class PostgresSession(NpgsqlConnection connection, Diale
     private void Add(string sql, ReadOnlySpan<object?> values)
     {
         GoAhead();
+        Gather();
+        waiting.BatchCommands.Add(Command(sql, values));
+    }
+
+    /// <summary>The rows as statements of 16, 8, 4, 2 and 1 of them: few lengths, so few statements to prepare.</summary>
+    private void Gather()
+    {
+        if (gathered == 0)
+        {
+            return;
+        }
+
+        foreach (var (into, all) in together)
+        {
+            for (var left = (ReadOnlySpan<object?>)CollectionsMarshal.AsSpan(all); left.Length > 0;)
+            {
+                var some = Math.Min(MostRows, 1 << BitOperations.Log2((uint)(left.Length / into.Width)));
+                waiting.BatchCommands.Add(Command(Text(into, some), left[..(some * into.Width)]));
+                left = left[(some * into.Width)..];
+            }
+
+            all.Clear();
+        }
+
+        gathered = 0;
+    }
+
+    private NpgsqlBatchCommand Command(string sql, ReadOnlySpan<object?> values)
+    {
         if (!texts.TryGetValue(sql, out var text))
         {
             text = texts[sql] = Placed(sql);
@@ -84,7 +166,7 @@ internal sealed partial class PostgresSession(NpgsqlConnection connection, Diale
             command.Parameters.Add(Parameter(value));
         }
 
-        waiting.BatchCommands.Add(command);
+        return command;
     }
 
     /// <summary>Text and nothing look alike to a prepared statement, which takes the type from where they stand.</summary>
