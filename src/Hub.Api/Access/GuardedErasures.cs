@@ -24,7 +24,7 @@ public sealed class GuardedErasures(ResourceStore store, Caller caller, Ids ids)
         (open, look) =>
         {
             var erasure = new Erasure(ids.Next(), caller.Agency, key, caller.Person!, reason, open.Now, open.Now + TimeToConfirm);
-            RequireEnded(Records(open, key));
+            RequireEnded(open, key, Records(open, key));
             open.Put(erasure);
             open.Audit(trail.Permitted(look with { Query = $"erasure={erasure.Id}&asked" }, Bases.Author));
             return erasure;
@@ -91,16 +91,27 @@ public sealed class GuardedErasures(ResourceStore store, Caller caller, Ids ids)
                 : throw new ProblemException(Problems.NotAllowedHere, $"Organization/{row.Author} wrote this and is its data controller: the erasure is theirs to decide.");
     }
 
-    /// <summary>Of a person, all that the agency wrote about them; of anything else, that.</summary>
+    /// <summary>
+    /// Of a person, all that the agency wrote about them, and the hub's notices of emergencies, which hold the reasons in words; of
+    /// anything else, that.
+    /// </summary>
     private IReadOnlyList<StoredResource> Records(WriteTransaction open, ResourceKey key)
     {
         var row = open.Find(key)!;
-        return key.Type == "Patient" ? [row, .. open.Written(key.Id, caller.Agency).Where(other => other.Key != row.Key)] : [row];
+        return key.Type == "Patient" ? [row, .. open.Written(key.Id, caller.Agency).Where(other => other.Key != row.Key), .. Notices(open, key.Id)] : [row];
     }
 
-    /// <summary>No referral is lost, also not by an erasure: what is under way is ended first.</summary>
-    private static void RequireEnded(IReadOnlyList<StoredResource> rows)
+    private static IEnumerable<StoredResource> Notices(WriteTransaction open, string person) =>
+        open.About(person, "Flag").Where(flag => flag.Author == HubAgency.Name);
+
+    /// <summary>No referral is lost, also not by an erasure, and nobody is left without a record in an emergency: what is under way is ended first.</summary>
+    private static void RequireEnded(WriteTransaction open, ResourceKey key, IReadOnlyList<StoredResource> rows)
     {
+        if (key.Type == "Patient" && open.GrantsAbout(key.Id).Where(grant => grant.Basis == Bases.Emergency && grant.Until > open.Now).Max(grant => (DateTimeOffset?)grant.Until) is { } until)
+        {
+            throw new ProblemException(Problems.NotAllowedHere, $"The record is open in an emergency until {HubResources.Instant(until)}. After that it can be erased.");
+        }
+
         if (rows.FirstOrDefault(row => row is { Type: "Task", Deleted: false } && IsUnderWay(row)) is { } task)
         {
             throw new ProblemException(Problems.NotAllowedHere, $"{task.Address} is under way between agencies. End it first; then it can be erased.");
@@ -116,7 +127,7 @@ public sealed class GuardedErasures(ResourceStore store, Caller caller, Ids ids)
     private Erasure Erase(WriteTransaction open, Erasure asked, Look look)
     {
         var rows = Records(open, asked.Of);
-        RequireEnded(rows);
+        RequireEnded(open, asked.Of, rows);
         var erased = rows.SelectMany(row => Erase(open, row)).ToList();
         if (rows.Where(row => row.Type == "Consent").Select(row => row.Patient).OfType<string>().FirstOrDefault() is { } person)
         {

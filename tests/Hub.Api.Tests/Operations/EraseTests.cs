@@ -78,9 +78,10 @@ public sealed class EraseTests(HubHost hub) : IClassFixture<HubHost>
         var posted = await writer.Post("AuditEvent", $$$"""{"resourceType":"AuditEvent","type":{"code":"{{{Marker}}}"},"recorded":"2026-01-01T10:00:00Z","agent":[{"requestor":true}],"source":{"observer":{"display":"x"}},"entity":[{"what":{"reference":"Patient/words"}}]}""");
         var before = await InWords(own);
         var looks = (await writer.Get("AuditEvent?patient=words&_count=100")).Matches.Length;
+        own.Clock.Advance(TimeSpan.FromHours(9));
 
         var done = await As("joan", host: own).Post("Patient/words/$erase", Confirm(await As("asha", host: own).Post("Patient/words/$erase", Why)));
-        var audit = await writer.Get("AuditEvent?patient=words&_count=100");
+        var audit = await own.Client("online").Get("AuditEvent?patient=words&_count=100");
 
         Assert.True(done.Status == 200, done.Text);
         Assert.Equal(201, posted.Status);
@@ -91,6 +92,33 @@ public sealed class EraseTests(HubHost hub) : IClassFixture<HubHost>
         Assert.True(audit.Matches.Length >= looks, audit.Text);
         Assert.Null(await own.Store.FirstBrokenAudit(CancellationToken.None));
     }
+
+    [Fact]
+    public async Task The_reason_of_an_emergency_goes_with_the_person_once_the_emergency_is_over()
+    {
+        await using var own = new HubHost();
+        var writer = own.Client("online");
+        await writer.Put("Patient/flagged", """{"resourceType":"Patient","id":"flagged","birthDate":"2010-02-03"}""");
+        await own.Client("emergency", purpose: Purposes.BreakTheGlass, reason: $"They said {Marker}").Get("Patient/flagged");
+        var flag = Assert.Single((await writer.Get("Flag?patient=flagged")).Matches);
+
+        var during = await As("asha", host: own).Post("Patient/flagged/$erase", Why);
+        own.Clock.Advance(TimeSpan.FromHours(9));
+        var done = await As("joan", host: own).Post("Patient/flagged/$erase", Confirm(await As("asha", host: own).Post("Patient/flagged/$erase", Why)));
+
+        Assert.Contains(Marker, flag.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal((403, 200), (during.Status, done.Status));
+        Assert.Contains("open in an emergency until", during.Text, StringComparison.Ordinal);
+        Assert.Contains($"Flag/{flag["id"]}/_history/1", done.Text, StringComparison.Ordinal);
+        Assert.Empty(await Bodies(own));
+        Assert.Equal(0, await InWords(own));
+        Assert.Null(await own.Store.FirstBrokenAudit(CancellationToken.None));
+    }
+
+    /// <summary>The versions that hold the word.</summary>
+    private static async Task<IEnumerable<string>> Bodies(HubHost hub) =>
+        (await hub.Store.Changes(new Api.Store.ChangeQuery(null, null, null, 1000), new Api.Store.AccessScope("hub", default, All: true), default)).Versions
+            .Where(version => Encoding.UTF8.GetString(version.Body.Span).Contains(Marker, StringComparison.Ordinal)).Select(version => version.Address.ToString());
 
     private static async Task<int> InWords(HubHost hub) => (await hub.Store.Audit(new Api.Store.AuditQuery { Count = 1000 }, default))
         .Count(one => $"{one.Record.Entry.Query} {one.Record.Entry.Reason}".Contains(Marker, StringComparison.Ordinal));

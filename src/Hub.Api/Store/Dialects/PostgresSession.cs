@@ -17,6 +17,7 @@ internal sealed partial class PostgresSession(NpgsqlConnection connection, Diale
     private const int MostWaiting = 500;
     private const int MostRows = 16;
     private const int MostValues = 20_000;
+    private const int MostBytes = 1024 * 1024;
     private readonly Dictionary<string, string> texts = new(StringComparer.Ordinal);
 
     /// <summary>Rows that were inserted one after the other, with nothing else in between: those of a table go in together.</summary>
@@ -71,7 +72,7 @@ internal sealed partial class PostgresSession(NpgsqlConnection connection, Diale
 
         using var apart = new NpgsqlBatch(connection);
         apart.BatchCommands.Add(Command(sql, values));
-        using var reader = apart.ExecuteReader();
+        using var reader = Send(() => apart.ExecuteReader());
         return reader.Read() ? map(reader) : default;
     }
 
@@ -140,7 +141,7 @@ internal sealed partial class PostgresSession(NpgsqlConnection connection, Diale
         {
             for (var left = (ReadOnlySpan<object?>)CollectionsMarshal.AsSpan(all); left.Length > 0;)
             {
-                var some = Math.Min(MostRows, 1 << BitOperations.Log2((uint)(left.Length / into.Width)));
+                var some = Fitting(left, into.Width);
                 waiting.BatchCommands.Add(Command(Text(into, some), left[..(some * into.Width)]));
                 left = left[(some * into.Width)..];
             }
@@ -149,6 +150,29 @@ internal sealed partial class PostgresSession(NpgsqlConnection connection, Diale
         }
 
         gathered = 0;
+    }
+
+    /// <summary>How many of the rows go into one statement: it is one message to the server, which bodies must not make too long.</summary>
+    private static int Fitting(ReadOnlySpan<object?> rows, int width)
+    {
+        var some = Math.Min(MostRows, 1 << BitOperations.Log2((uint)(rows.Length / width)));
+        while (some > 1 && Bytes(rows[..(some * width)]) > MostBytes)
+        {
+            some /= 2;
+        }
+
+        return some;
+    }
+
+    private static long Bytes(ReadOnlySpan<object?> values)
+    {
+        var bytes = 0L;
+        foreach (var value in values)
+        {
+            bytes += value is byte[] body ? body.Length : 0;
+        }
+
+        return bytes;
     }
 
     private NpgsqlBatchCommand Command(string sql, ReadOnlySpan<object?> values)
