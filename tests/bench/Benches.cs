@@ -20,6 +20,7 @@ internal static class Benches
         new("ratios", "the hub over HTTP beside the machine's own limit in one run; writes specs/performance.md", Ratios.RatiosBench.Run),
         new("store", "the store alone: creates, reads and inbox searches beside bare statements; sizes as arguments", StoreBench.Run),
         new("suites", "all third-party suites: a line each, then what misses", SuitesBench.Run),
+        new("versus", "this build beside another one by turns: the request's name, the folder of the other build, the folder of a database that ratios kept", Ratios.VersusBench.Run),
     ];
 
     public static async Task<int> Run(string[] arguments)

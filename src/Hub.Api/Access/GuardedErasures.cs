@@ -24,7 +24,7 @@ public sealed class GuardedErasures(ResourceStore store, Caller caller, Ids ids)
         (open, look) =>
         {
             var erasure = new Erasure(ids.Next(), caller.Agency, key, caller.Person!, reason, open.Now, open.Now + TimeToConfirm);
-            RequireEnded(open, key, Records(open, key));
+            RequireEnded(open, Records(open, key));
             open.Put(erasure);
             open.Audit(trail.Permitted(look with { Query = $"erasure={erasure.Id}&asked" }, Bases.Author));
             return erasure;
@@ -105,9 +105,10 @@ public sealed class GuardedErasures(ResourceStore store, Caller caller, Ids ids)
         open.About(person, "Flag").Where(flag => flag.Author == HubAgency.Name);
 
     /// <summary>No referral is lost, also not by an erasure, and nobody is left without a record in an emergency: what is under way is ended first.</summary>
-    private static void RequireEnded(WriteTransaction open, ResourceKey key, IReadOnlyList<StoredResource> rows)
+    private static void RequireEnded(WriteTransaction open, IReadOnlyList<StoredResource> rows)
     {
-        if (key.Type == "Patient" && open.GrantsAbout(key.Id).Where(grant => grant.Basis == Bases.Emergency && grant.Until > open.Now).Max(grant => (DateTimeOffset?)grant.Until) is { } until)
+        if (rows[0].Patient is { } person
+            && open.GrantsAbout(person).Where(grant => grant.Basis == Bases.Emergency && grant.Until > open.Now).Max(grant => (DateTimeOffset?)grant.Until) is { } until)
         {
             throw new ProblemException(Problems.NotAllowedHere, $"The record is open in an emergency until {HubResources.Instant(until)}. After that it can be erased.");
         }
@@ -127,7 +128,7 @@ public sealed class GuardedErasures(ResourceStore store, Caller caller, Ids ids)
     private Erasure Erase(WriteTransaction open, Erasure asked, Look look)
     {
         var rows = Records(open, asked.Of);
-        RequireEnded(open, asked.Of, rows);
+        RequireEnded(open, rows);
         var erased = rows.SelectMany(row => Erase(open, row)).ToList();
         if (rows.Where(row => row.Type == "Consent").Select(row => row.Patient).OfType<string>().FirstOrDefault() is { } person)
         {

@@ -33,8 +33,11 @@ internal sealed class Sessions(Dialect dialect, int limit) : IDisposable
         {
             if (Interlocked.Exchange(ref idle[i], null) is { } session)
             {
-                session.Rest();
-                Keep(session);
+                Use(session, session =>
+                {
+                    session.Rest();
+                    return true;
+                });
             }
         }
     }
@@ -121,13 +124,19 @@ internal sealed class Sessions(Dialect dialect, int limit) : IDisposable
         }
     }
 
-    private T Run<T>(Session session, Func<Session, T> read, long? seen)
+    private T Run<T>(Session session, Func<Session, T> read, long? seen) => Use(session, session =>
+    {
+        session.See(seen);
+        return read(session);
+    });
+
+    /// <summary>What it was used for without harm is kept.</summary>
+    private T Use<T>(Session session, Func<Session, T> use)
     {
         var done = false;
         try
         {
-            session.See(seen);
-            var result = read(session);
+            var result = use(session);
             done = true;
             return result;
         }

@@ -99,15 +99,17 @@ public sealed class EraseTests(HubHost hub) : IClassFixture<HubHost>
         await using var own = new HubHost();
         var writer = own.Client("online");
         await writer.Put("Patient/flagged", """{"resourceType":"Patient","id":"flagged","birthDate":"2010-02-03"}""");
+        await writer.Put("Goal/aim", """{"resourceType":"Goal","id":"aim","lifecycleStatus":"active","description":{"text":"x"},"subject":{"reference":"Patient/flagged"}}""");
         await own.Client("emergency", purpose: Purposes.BreakTheGlass, reason: $"They said {Marker}").Get("Patient/flagged");
         var flag = Assert.Single((await writer.Get("Flag?patient=flagged")).Matches);
 
         var during = await As("asha", host: own).Post("Patient/flagged/$erase", Why);
+        var goal = await As("asha", host: own).Post("Goal/aim/$erase", Why);
         own.Clock.Advance(TimeSpan.FromHours(9));
         var done = await As("joan", host: own).Post("Patient/flagged/$erase", Confirm(await As("asha", host: own).Post("Patient/flagged/$erase", Why)));
 
         Assert.Contains(Marker, flag.ToJsonString(), StringComparison.Ordinal);
-        Assert.Equal((403, 200), (during.Status, done.Status));
+        Assert.Equal((403, 403, 200), (during.Status, goal.Status, done.Status));
         Assert.Contains("open in an emergency until", during.Text, StringComparison.Ordinal);
         Assert.Contains($"Flag/{flag["id"]}/_history/1", done.Text, StringComparison.Ordinal);
         Assert.Empty(await Bodies(own));

@@ -32,9 +32,9 @@ internal sealed class Server : IDisposable
         File.ReadLines($"/proc/{process.Id}/status").First(line => line.StartsWith("VmRSS", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
         CultureInfo.InvariantCulture) / 1024;
 
-    /// <summary>The hub as it is delivered, without a bound on how often a client may ask.</summary>
-    public static Task<Server> Hub(int port, string connection, string folder, Dictionary<string, string>? more = null) => Open(
-        Path.Combine(AppContext.BaseDirectory, "Hub.Api.dll"), $"--urls http://127.0.0.1:{port}", port, "/health/ready", folder, new(more ?? [])
+    /// <summary>The hub as it is delivered (this build, or that of a folder), without a bound on how often a client may ask.</summary>
+    public static Task<Server> Hub(int port, string connection, string folder, Dictionary<string, string>? more = null, string? program = null) => Open(
+        Path.Combine(program ?? AppContext.BaseDirectory, "Hub.Api.dll"), $"--urls http://127.0.0.1:{port}", port, "/health/ready", folder, new(more ?? [])
         {
             ["Hub__Database__ConnectionString"] = connection,
             ["Hub__Database__Provider"] = connection.StartsWith("Host=", StringComparison.Ordinal) ? "PostgreSql" : "Sqlite",
