@@ -145,5 +145,5 @@ internal sealed class FuzzRun : IDisposable
     private (long Sequence, long Event) Clock() => clock.First("SELECT sequence, event FROM clock WHERE id = 1", row => (row.GetInt64(0), row.GetInt64(1)));
 
     // What is looked at is noted, and jobs go on in the background.
-    private List<KeyValuePair<string, long>> Rows() => [.. hub.RowCounts("audit", "clock", "job", "job_file").OrderBy(table => table.Key, StringComparer.Ordinal)];
+    private List<KeyValuePair<string, long>> Rows() => [.. hub.RowCounts("audit", "audit_index", "clock", "job", "job_file").OrderBy(table => table.Key, StringComparer.Ordinal)];
 }
