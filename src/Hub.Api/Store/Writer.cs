@@ -225,10 +225,10 @@ internal sealed class Writer : IAsyncDisposable
         return done ? transaction.Clock : clock;
     }
 
-    /// <summary>Somebody else has made what was to be new.</summary>
+    /// <summary>Somebody else has made what was to be new: its id is in the locator. Any other number that comes twice is a fault of the hub.</summary>
     private static ProblemException Taken => new(Problems.VersionConflict);
 
-    private bool IsTaken(Exception? exception) => exception is DbException refused && dialect.IsTaken(refused);
+    private bool IsTaken(Exception? exception) => exception is DbException refused && dialect.IsTaken(refused, "locator");
 
     private DbException? Lost(WaitingWork work) => work.Refusal is DbException lost && dialect.IsTransient(lost) ? lost : null;
 }

@@ -156,6 +156,18 @@ public sealed class WriteTests
     }
 
     [Fact]
+    public async Task A_number_that_is_given_out_twice_is_no_conflict_of_versions()
+    {
+        await using var hub = TestStore.Open();
+        await hub.Store.Audit([Entry("one")]);
+        hub.Execute("UPDATE clock SET audit = audit - 1");
+
+        var look = await Assert.ThrowsAsync<ProblemException>(() => hub.Store.Audit([Entry("two")]));
+
+        Assert.Equal(Problems.Unavailable, look.Issues[0].Problem);
+    }
+
+    [Fact]
     public async Task LastUpdated_never_goes_back()
     {
         await using var hub = TestStore.Open();

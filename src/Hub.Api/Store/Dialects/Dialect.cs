@@ -123,6 +123,6 @@ internal abstract class Dialect
     /// <summary>The database cannot be reached or is held by somebody else: worth trying again.</summary>
     public abstract bool IsTransient(DbException exception);
 
-    /// <summary>A row with that key is there already.</summary>
-    public abstract bool IsTaken(DbException exception);
+    /// <summary>A row of the table with that key is there already.</summary>
+    public abstract bool IsTaken(DbException exception, string table);
 }

@@ -71,5 +71,6 @@ internal sealed class PostgresDialect : Dialect
 
     public override bool IsTransient(DbException exception) => exception is NpgsqlException { IsTransient: true };
 
-    public override bool IsTaken(DbException exception) => exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+    public override bool IsTaken(DbException exception, string table) =>
+        exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, TableName: { } named } && named == table;
 }

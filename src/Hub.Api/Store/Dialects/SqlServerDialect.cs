@@ -118,5 +118,6 @@ internal class SqlServerDialect : Dialect
     public override bool IsTransient(DbException exception) =>
         exception is SqlException { Errors: var errors } && errors.Cast<SqlError>().Any(error => Transient.Contains(error.Number));
 
-    public override bool IsTaken(DbException exception) => exception is SqlException { Number: 2601 or 2627 };
+    public override bool IsTaken(DbException exception, string table) =>
+        exception is SqlException { Number: 2601 or 2627 } && exception.Message.Contains($".{table}'", StringComparison.Ordinal);
 }

@@ -92,8 +92,9 @@ internal class SqliteDialect(string connectionString) : Dialect
     public override bool IsTransient(DbException exception) =>
         exception is SqliteException { SqliteErrorCode: Busy or Locked or CannotOpen };
 
-    public override bool IsTaken(DbException exception) =>
-        exception is SqliteException { SqliteExtendedErrorCode: raw.SQLITE_CONSTRAINT_PRIMARYKEY or raw.SQLITE_CONSTRAINT_UNIQUE };
+    public override bool IsTaken(DbException exception, string table) =>
+        exception is SqliteException { SqliteExtendedErrorCode: raw.SQLITE_CONSTRAINT_PRIMARYKEY or raw.SQLITE_CONSTRAINT_UNIQUE }
+        && exception.Message.Contains($" {table}.", StringComparison.Ordinal);
 
     /// <summary>
     /// A locked file beside the database. EF's own lock is a row that outlives a killed process and would block every later start,

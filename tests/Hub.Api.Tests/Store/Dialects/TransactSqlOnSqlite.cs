@@ -35,7 +35,7 @@ internal sealed class TransactSqlOnSqlite(string connectionString, Action<string
 
     public override bool IsTransient(DbException exception) => sqlite.IsTransient(exception);
 
-    public override bool IsTaken(DbException exception) => sqlite.IsTaken(exception);
+    public override bool IsTaken(DbException exception, string table) => sqlite.IsTaken(exception, table);
 
     /// <summary>The session of a real SQL Server, but for who answers.</summary>
     private sealed class Noted(SqliteConnection connection, SqlServerDialect dialect, Action<string>? note) : SqlServerSession(connection, dialect)
