@@ -49,4 +49,20 @@ internal sealed class AuditJournal
             AuditIndex.Add(session, ref clock);
         }
     }
+
+    /// <summary>
+    /// The same with one statement (<see cref="Dialects.Dialect.AuditAlone"/>); false, and nothing written, when there is more to do than
+    /// that, or the clock no longer stands where it is said to.
+    /// </summary>
+    public bool PutAwayAlone(Session session, string sql, ref Clock clock)
+    {
+        if (entries.Count is 0 or > AuditBlock.Most || clock.Audit - clock.AuditIndexed >= AuditIndex.Piece)
+        {
+            return false;
+        }
+
+        var block = AuditBlock.Of(clock.Audit - entries.Count + 1, clock.Time, entries, clock.AuditHash);
+        clock.AuditHash = block.Hash;
+        return AuditRows.InsertAlone(session, sql, block);
+    }
 }

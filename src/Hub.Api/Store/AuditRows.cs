@@ -8,9 +8,13 @@ internal static class AuditRows
     private const string Columns = "number, entries, recorded, facts, words, previous_hash, hash";
     private const int AtOnce = 32;
 
-    public static void Insert(Session session, AuditBlock block) => session.Execute(
-        $"INSERT INTO audit ({Columns}) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6)",
-        block.Number, block.Entries, block.Recorded, block.Facts, block.Words, block.PreviousHash, block.Hash);
+    /// <summary>What goes before the values of a block.</summary>
+    public const string Into = $"INSERT INTO audit ({Columns})";
+
+    public static void Insert(Session session, AuditBlock block) => session.Execute($"{Into} VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6)", Values(block));
+
+    /// <summary>Puts the block away and moves the clock on, and commits; false, and nothing done, where another node has moved the clock on before.</summary>
+    public static bool InsertAlone(Session session, string sql, AuditBlock block) => session.First(sql, row => row.GetInt32(0), Values(block)) == 1;
 
     public static void PutWords(Session session, AuditBlock block) =>
         session.Execute("UPDATE audit SET words = @p1 WHERE number = @p0", block.Number, block.Words);
@@ -64,6 +68,8 @@ internal static class AuditRows
             }
         }
     }
+
+    private static object?[] Values(AuditBlock block) => [block.Number, block.Entries, block.Recorded, block.Facts, block.Words, block.PreviousHash, block.Hash];
 
     private static AuditBlock From(DbDataReader row) => new(
         row.GetInt64(0), row.GetInt32(1), row.GetInt64(2), row.GetFieldValue<byte[]>(3), row.GetFieldValue<byte[]>(4), row.GetString(5), row.GetString(6));

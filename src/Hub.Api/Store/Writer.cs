@@ -31,6 +31,10 @@ internal sealed class Writer : IAsyncDisposable
     private IndexWriter? index;
     private bool changing;
 
+    /// <summary>The clock as the last group of this writer left it, and whether the one before found it so.</summary>
+    private Clock? left;
+    private bool alone;
+
     public Writer(Dialect dialect, Names names, SearchIndexes extracted, Searching searching, Sessions readers, TimeProvider time, ILogger logger)
     {
         this.dialect = dialect;
@@ -87,7 +91,7 @@ internal sealed class Writer : IAsyncDisposable
         {
             session ??= dialect.Open(writing: true);
             index ??= new IndexWriter(session);
-            if (!Commit(session, index, group, saving: false))
+            if (!CommitLooks(session, group) && !Commit(session, index, group, saving: false))
             {
                 Commit(session, index, group, saving: true);
             }
@@ -135,6 +139,25 @@ internal sealed class Writer : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Looks alone, while no other node writes: no more is asked of the database than to put them away. False, and nothing done, when there
+    /// is other work to do, or another node has come between after all.
+    /// </summary>
+    private bool CommitLooks(Session session, List<Waiting> group)
+    {
+        if (dialect.AuditAlone is not { } sql || !alone || left is not { } before || group.Exists(waiting => waiting is not WaitingEntries))
+        {
+            return false;
+        }
+
+        var journal = new AuditJournal();
+        var count = group.Sum(looks => journal.Add(((WaitingEntries)looks).Entries));
+        var clock = before with { Audit = before.Audit + count, Time = Clock.Tick(time, before.Time) };
+        alone = journal.PutAwayAlone(session, sql, ref clock);
+        left = alone ? clock : left;
+        return alone;
+    }
+
     /// <summary>False when nothing was kept, and the group has to be done again with savepoints.</summary>
     private bool Commit(Session session, IndexWriter index, List<Waiting> group, bool saving)
     {
@@ -163,6 +186,7 @@ internal sealed class Writer : IAsyncDisposable
 
         session.Execute(dialect.Commit);
         session.Flush();
+        (alone, left) = (before == left, clock);
         interning.Publish();
         return true;
     }

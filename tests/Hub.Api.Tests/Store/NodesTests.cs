@@ -37,6 +37,34 @@ public sealed class NodesTests
         }
     }
 
+    [Fact]
+    public async Task Every_look_that_either_node_has_answered_is_in_the_audit_once_and_the_chain_is_whole()
+    {
+        await using var first = TestStore.Open();
+        await using var second = first.Beside();
+        var random = new Random(7);
+        var looked = new List<string>();
+        for (var round = 0; round < 40; round++)
+        {
+            // One node for a while, the other for a while, or both at once; and now and then something is written.
+            var busy = random.Next(3) switch { 0 => [first.Store], 1 => [second.Store], _ => new[] { first.Store, second.Store } };
+            var looks = Enumerable.Range(0, random.Next(1, 12)).Select(look => (Node: busy[look % busy.Length], Id: $"{round}-{look}")).ToList();
+            await Task.WhenAll([
+                .. looks.Select(look => Task.Run(() => look.Node.Audit([Look(look.Id)]))),
+                .. random.Next(4) == 0 ? [CreateOnce(busy[0], $"alias-{round}")] : Array.Empty<Task>(),
+            ]);
+            looked.AddRange(looks.Select(look => look.Id));
+        }
+
+        var audited = await second.Store.Audit(new AuditQuery { Count = 10_000 }, default);
+
+        Assert.Equal(looked.Order(), audited.Where(sight => sight.Record.Entry.Action == "R").Select(sight => sight.Record.Entry.Id!).Order());
+        Assert.Equal(Enumerable.Range(1, audited.Count).Reverse(), audited.Select(sight => (int)sight.Record.Number));
+        Assert.Null(await first.Store.FirstBrokenAudit(default));
+    }
+
+    private static AuditEntry Look(string id) => new("online", null, null, "R", "read", "permit", "Patient", id, 1, id, "online", "author", null, null, id, null, null);
+
     private static Task<bool> CreateOnce(ResourceStore node, string alias)
     {
         var query = TestStore.Query("Patient", $"identifier={alias}");

@@ -63,6 +63,13 @@ internal abstract class Dialect
     /// <summary>Reads the counters, and holds them against any other writer until the group ends.</summary>
     public virtual string ReadClock => Clock.Select;
 
+    /// <summary>
+    /// Puts a block of the audit away (the values of <see cref="AuditRows.Into"/>) and moves the clock on with it, as one statement and one transaction
+    /// that answers with a row; with none, and nothing done, where the clock no longer stands at the hash before. Null where no such
+    /// statement spares anything.
+    /// </summary>
+    public virtual string? AuditAlone => null;
+
     public virtual string Commit => "COMMIT";
 
     public virtual string Rollback => "ROLLBACK";
