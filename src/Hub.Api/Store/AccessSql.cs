@@ -32,7 +32,7 @@ internal static class AccessSql
             + $" AND g.category = {alias}.category AND g.ends > {now} AND g.starts <= {now}{dialect?.AskedOfEachRow}))";
     }
 
-    /// <summary>Why the scope may see the row, where it may: an everyday basis goes before the emergency.</summary>
+    /// <summary>Why the scope may see the row, where it may: the referral goes before the person, and an everyday basis before the emergency.</summary>
     public static string Basis(string alias, AccessScope scope, SqlValues values)
     {
         if (scope.All)
@@ -45,7 +45,7 @@ internal static class AccessSql
         var grant = $"(SELECT MIN(g.basis) FROM access_grant g WHERE g.person_key = {alias}.person_key AND g.agency = {agency} AND g.basis <> '{EmergencyBasis}'"
             + $" AND g.ends > {now} AND g.starts <= {now}";
         return $"CASE WHEN {alias}.author = {agency} THEN '{AuthorBasis}' WHEN {alias}.category = '{DirectoryCategory}' THEN '{DirectoryCategory}'"
-            + $" ELSE COALESCE({grant} AND g.patient = {alias}.patient AND g.category = {alias}.category),"
-            + $" {grant} AND g.referral = {alias}.referral), '{EmergencyBasis}') END";
+            + $" ELSE COALESCE({grant} AND g.referral = {alias}.referral),"
+            + $" {grant} AND g.patient = {alias}.patient AND g.category = {alias}.category), '{EmergencyBasis}') END";
     }
 }

@@ -12,10 +12,22 @@ internal sealed class Names
     private readonly ConcurrentDictionary<string, long> names = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Type, string Code), int> parameters = new();
     private int count;
+    private volatile bool read;
 
     public bool TryName(string text, out long id) => names.TryGetValue(text, out id);
 
     public bool TryParameter(string type, string code, out int id) => parameters.TryGetValue((type, code), out id);
+
+    /// <summary>Remembers the search parameters there are; one that another node adds later is looked up.</summary>
+    public void ReadParameters(Session session)
+    {
+        if (!read)
+        {
+            session.All("SELECT type, code, id FROM parameter", row => (Type: row.GetString(0), Code: row.GetString(1), Id: row.GetInt32(2)))
+                .ForEach(known => Remember(known.Type, known.Code, known.Id));
+            read = true;
+        }
+    }
 
     public void Remember(string text, long id)
     {

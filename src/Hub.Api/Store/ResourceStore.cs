@@ -67,7 +67,7 @@ public sealed class ResourceStore : IAsyncDisposable
     }
 
     public Task<SearchResult> Search(SearchQuery query, AccessScope scope, CancellationToken cancellationToken) =>
-        sessions.Look(session => searching.Run(session, query, scope), cancellationToken);
+        sessions.Look(session => searching.Known(session).Run(session, query, scope), cancellationToken);
 
     /// <summary>
     /// Queues the work for the one writer. The answer comes when its group has been committed and synced; what the work throws is

@@ -9,20 +9,31 @@ namespace Hub.Api.Store;
 /// </summary>
 internal sealed class Tidying(Dialect dialect, Sessions readers, ILogger logger) : IAsyncDisposable
 {
+    /// <summary>Who has waited in vain waits ten times as long before the next try: a tenth of the writer's time is the most that goes that way.</summary>
+    private const int Pause = 10;
     private Session? own;
     private Task? carrying;
+    private long again = long.MaxValue;
 
     /// <summary>Called by the writer after each group.</summary>
     public void Go(Session writer)
     {
-        if (carrying is null && writer.IsTimeToTidy())
+        if (carrying is null && (writer.IsTimeToTidy() || Environment.TickCount64 >= again))
         {
+            again = long.MaxValue;
             carrying = Task.Factory.StartNew(Carry, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
         else if (carrying is { IsCompleted: true })
         {
             carrying = null;
-            Try(() => readers.Alone(writer.Tidy));
+            var began = Environment.TickCount64;
+            Try(() =>
+            {
+                if (!readers.Alone(writer.Tidy))
+                {
+                    again = Environment.TickCount64 + (Pause * (Environment.TickCount64 - began));
+                }
+            });
         }
     }
 

@@ -17,6 +17,9 @@ internal sealed class Writer : IAsyncDisposable
     private const int QueueLength = 10_000;
     private const int GroupSize = 256;
     private const int AnsweredTogether = 8;
+
+    /// <summary>SQLSTATE feature_not_supported.</summary>
+    private const string NotSupported = "0A000";
     private readonly WaitingQueue queue = new(QueueLength);
     private readonly Dialect dialect;
     private readonly Names names;
@@ -34,6 +37,9 @@ internal sealed class Writer : IAsyncDisposable
     /// <summary>The clock as the last group of this writer left it, and whether the one before found it so.</summary>
     private Clock? left;
     private bool alone;
+
+    /// <summary>Until the database says that it does not take such a statement, as one may that keeps the clock elsewhere than the audit.</summary>
+    private bool takesLooksAlone = true;
 
     public Writer(Dialect dialect, Names names, SearchIndexes extracted, Searching searching, Sessions readers, TimeProvider time, ILogger logger)
     {
@@ -145,7 +151,7 @@ internal sealed class Writer : IAsyncDisposable
     /// </summary>
     private bool CommitLooks(Session session, List<Waiting> group)
     {
-        if (dialect.AuditAlone is not { } sql || !alone || left is not { } before || group.Exists(waiting => waiting is not WaitingEntries))
+        if (dialect.AuditAlone is not { } sql || !takesLooksAlone || !alone || left is not { } before || group.Exists(waiting => waiting is not WaitingEntries))
         {
             return false;
         }
@@ -153,7 +159,15 @@ internal sealed class Writer : IAsyncDisposable
         var journal = new AuditJournal();
         var count = group.Sum(looks => journal.Add(((WaitingEntries)looks).Entries));
         var clock = before with { Audit = before.Audit + count, Time = Clock.Tick(time, before.Time) };
-        alone = journal.PutAwayAlone(session, sql, ref clock);
+        try
+        {
+            alone = journal.PutAwayAlone(session, sql, ref clock);
+        }
+        catch (DbException exception) when (exception.SqlState == NotSupported)
+        {
+            takesLooksAlone = alone = false;
+        }
+
         left = alone ? clock : left;
         return alone;
     }

@@ -65,7 +65,7 @@ internal abstract class Dialect
 
     /// <summary>
     /// Puts a block of the audit away (the values of <see cref="AuditRows.Into"/>) and moves the clock on with it, as one statement and one transaction
-    /// that answers with a row; with none, and nothing done, where the clock no longer stands at the hash before. Null where no such
+    /// that answers with a row; with none, and nothing done, where the clock no longer stands right before the block. Null where no such
     /// statement spares anything.
     /// </summary>
     public virtual string? AuditAlone => null;

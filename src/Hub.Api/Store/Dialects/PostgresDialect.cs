@@ -27,7 +27,7 @@ internal sealed class PostgresDialect : Dialect
 
     /// <summary>One way to the server and back instead of two, and one change of the clock instead of a lock and a change.</summary>
     public override string? AuditAlone =>
-        "WITH moved AS (UPDATE clock SET audit = @p0 + @p1 - 1, time = @p2, audit_hash = @p6 WHERE id = 1 AND audit_hash = @p5 AND time <= @p2 RETURNING 1) "
+        "WITH moved AS (UPDATE clock SET audit = @p0 + @p1 - 1, time = @p2, audit_hash = @p6 WHERE id = 1 AND audit = @p0 - 1 AND audit_hash = @p5 AND time <= @p2 RETURNING 1) "
         + $"{AuditRows.Into} SELECT @p0, @p1, @p2, @p3, @p4, @p5, @p6 FROM moved RETURNING 1";
 
     public override string JoinInOrder => "JOIN";

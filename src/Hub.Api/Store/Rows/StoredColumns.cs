@@ -11,21 +11,28 @@ internal static class StoredColumns
     /// <summary>Any version: its own columns, and type and id of its resource.</summary>
     public const string Versions = $"SELECT {VersionColumns}, NULL {VersionFrom}";
 
+    /// <summary>What <see cref="Seen"/> takes of a resource.</summary>
+    public const string Resource = "r.resource_key, r.type, r.id, r.version, r.last_updated, r.deleted, r.patient, r.author, r.category, r.referral, r.method, "
+        + "r.sequence, r.person_key";
+
     /// <summary>The place of the first column after these.</summary>
     public const int Count = 14;
 
     private const string CurrentColumns = "r.resource_key, r.type, r.id, r.version, r.last_updated, r.deleted, r.patient, r.author, "
         + "r.category, r.referral, r.method, v.body, r.person_key";
 
-    private const string CurrentFrom = "FROM resource r JOIN resource_version v ON v.sequence = r.sequence AND v.person_key = r.person_key";
+    private const string CurrentFrom = $"FROM resource r {CurrentVersion}";
+
+    private const string CurrentVersion = "JOIN resource_version v ON v.sequence = r.sequence AND v.person_key = r.person_key";
 
     private const string VersionColumns = "r.resource_key, r.type, r.id, v.version, v.last_updated, v.deleted, v.patient, v.author, "
         + "v.category, v.referral, v.method, v.body, r.person_key";
 
     private const string VersionFrom = "FROM resource r JOIN resource_version v ON v.resource_key = r.resource_key AND v.person_key = r.person_key";
 
-    /// <summary>The current version, and on what basis the scope sees it.</summary>
-    public static string Seen(AccessScope scope, SqlValues values) => $"SELECT {CurrentColumns}, {AccessSql.Basis("r", scope, values)} {CurrentFrom}";
+    /// <summary>The current version of the resources <c>r</c>, and on what basis the scope sees each; then more columns, each after a comma.</summary>
+    public static string Seen(AccessScope scope, SqlValues values, string resources = "resource r", string more = "") =>
+        $"SELECT {CurrentColumns}, {AccessSql.Basis("r", scope, values)}{more} FROM {resources} {CurrentVersion}";
 
     public static StoredResource From(DbDataReader row) => new(
         Key: row.GetInt64(0),

@@ -24,10 +24,9 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
     public string Page(int count)
     {
         var cursor = query.Cursor is { } text ? Cursor.Parse(text, Sort) : null;
-        var keys = Sort.Count == 0 ? Unsorted(cursor, count) : Sorted(cursor, count);
+        var found = Sort.Count == 0 ? Unsorted(cursor, count) : Found(Sorted(cursor, count));
         var columns = string.Concat(Sort.Select(column => $", q.{column.Name}"));
-        return StoredColumns.Seen(statement.Scope, statement.Values).Replace(" FROM resource r", $"{columns} FROM ({keys}) q {statement.Dialect.JoinInOrder} resource r "
-            + $"ON {Statement.Same("r", "q")}", StringComparison.Ordinal) + (IsSorted ? $" ORDER BY {Order()}" : "");
+        return StoredColumns.Seen(statement.Scope, statement.Values, found, columns) + (IsSorted ? $" ORDER BY {Order()}" : "");
     }
 
     public string Count()
@@ -55,13 +54,19 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
     private bool IsInOrder(Driver driver) => query.Sort.Count == 0 || order is not null
         || (query.Sort is [{ Parameter: FilterSql.LastUpdated }] && query.Type is not null && (driver.IsPair || driver.Covered.Count == 0));
 
+    /// <summary>The resources <c>r</c> of a page. Where none is met twice they come as they are met, else first their keys.</summary>
     private string Unsorted(Cursor? cursor, int count)
     {
         var (from, driver, where) = Matching(query.Filters);
         var start = cursor is null ? "" : $" AND {driver.Key} < {statement.Values.Add(cursor.Key)}";
-        return $"SELECT {(driver.MayRepeat ? "DISTINCT " : "")}{driver.Key} AS resource_key, {driver.PersonKey} AS person_key FROM {from} WHERE {where}{start} "
-            + $"ORDER BY {driver.Key} DESC {statement.Dialect.Limit(statement.Rows(count))}";
+        var page = $" FROM {from} WHERE {where}{start} ORDER BY {driver.Key} DESC {statement.Dialect.Limit(statement.Rows(count))}";
+        return driver.MayRepeat
+            ? Found($"SELECT DISTINCT {driver.Key} AS resource_key, {driver.PersonKey} AS person_key{page}")
+            : $"(SELECT {StoredColumns.Resource}{page}) r";
     }
+
+    /// <summary>The resources <c>r</c> whose keys the rows <c>q</c> hold.</summary>
+    private string Found(string keys) => $"({keys}) q {statement.Dialect.JoinInOrder} resource r ON {Statement.Same("r", "q")}";
 
     private string Sorted(Cursor? cursor, int count)
     {
