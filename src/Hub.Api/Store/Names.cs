@@ -18,7 +18,10 @@ internal sealed class Names
 
     public bool TryParameter(string type, string code, out int id) => parameters.TryGetValue((type, code), out id);
 
-    /// <summary>Remembers the search parameters there are; one that another node adds later is looked up.</summary>
+    /// <summary>
+    /// Remembers the search parameters that a session outside of any work knows: what a group of writes has added may be taken back. One
+    /// that another node adds later is looked up.
+    /// </summary>
     public void ReadParameters(Session session)
     {
         if (!read)

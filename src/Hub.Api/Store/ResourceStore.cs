@@ -12,6 +12,7 @@ public sealed class ResourceStore : IAsyncDisposable
 {
     private const int Readers = 16;
     private readonly Sessions sessions;
+    private readonly Names names = new();
     private readonly Places places = new();
     private readonly Writer writer;
     private readonly SearchIndexes extracted;
@@ -26,7 +27,6 @@ public sealed class ResourceStore : IAsyncDisposable
         this.dialect = dialect;
         this.logger = logger;
         extracted = new SearchIndexes(extract ?? SearchIndex.Extract);
-        var names = new Names();
         searching = new Searching(dialect, names);
         sessions = new Sessions(dialect, Readers);
         writer = new Writer(dialect, names, extracted, searching, sessions, time, logger);
@@ -67,7 +67,13 @@ public sealed class ResourceStore : IAsyncDisposable
     }
 
     public Task<SearchResult> Search(SearchQuery query, AccessScope scope, CancellationToken cancellationToken) =>
-        sessions.Look(session => searching.Known(session).Run(session, query, scope), cancellationToken);
+        sessions.Look(
+            session =>
+            {
+                names.ReadParameters(session);
+                return searching.Run(session, query, scope);
+            },
+            cancellationToken);
 
     /// <summary>
     /// Queues the work for the one writer. The answer comes when its group has been committed and synced; what the work throws is

@@ -13,13 +13,6 @@ internal sealed class Searching(Dialect dialect, Names names)
     private const int GreatestIncluded = 1000;
     private const int GreatestDepth = 5;
 
-    /// <summary>This, with the search parameters at hand that a session outside of any work knows: what a group of writes has added may be taken back.</summary>
-    public Searching Known(Session session)
-    {
-        names.ReadParameters(session);
-        return this;
-    }
-
     public SearchResult Run(Session session, SearchQuery query, AccessScope scope)
     {
         var count = Math.Clamp(query.Count ?? UsualCount, 0, GreatestCount);
