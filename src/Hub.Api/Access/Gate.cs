@@ -30,7 +30,10 @@ public static class Gate
             ? new ProblemException(Problems.ReasonRequired, $"The token says {caller.Purpose}: send the header {Callers.ReasonHeader} with the reason in words.")
             : null;
 
-    /// <summary>Why this row may be seen; an everyday basis goes before the emergency, where both would permit. What was read for the caller says it itself.</summary>
+    /// <summary>
+    /// Why this row may be seen. Where several things permit it, the referral goes before the person, and whatever is of every day before
+    /// the emergency. What was read for the caller says it itself.
+    /// </summary>
     internal static string Basis(Caller caller, StoredResource row, WriteTransaction store)
     {
         if (row.Basis is { } known)
@@ -43,8 +46,9 @@ public static class Gate
             return row.Author == caller.Agency ? Bases.Author : Bases.Directory;
         }
 
-        var grants = store.Grants(caller.Agency, row).Select(grant => grant.Basis);
-        return grants.OrderBy(basis => basis == Bases.Emergency ? 1 : 0).FirstOrDefault() ?? Bases.Author;
+        return store.Grants(caller.Agency, row)
+            .OrderBy(grant => grant.Basis == Bases.Emergency).ThenBy(grant => grant.Referral is null).ThenBy(grant => grant.Basis, StringComparer.Ordinal)
+            .FirstOrDefault()?.Basis ?? Bases.Author;
     }
 
     /// <summary>What the caller wrote it may change, and its own Organization.</summary>

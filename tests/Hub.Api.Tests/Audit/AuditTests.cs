@@ -43,6 +43,20 @@ public sealed class AuditTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_the_referral_and_the_person_permit_a_look_the_referral_is_named_whatever_is_done()
+    {
+        var person = await story.Person();
+        await story.Share(person, "camhs", ["identity", "referral"]);
+        var (_, task) = await story.Refer(person, "camhs");
+        await story.Accept("camhs", task);
+        await story.As("camhs").Get($"Task/{task}");
+
+        var looks = (await story.As("camhs").Get($"AuditEvent?entity=Task/{task}&agent=Organization/camhs&subtype=addressee")).Matches;
+
+        Assert.All(["read", "update"], done => Assert.Contains(looks, look => look.ToJsonString().Contains($"\"{done}\"", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task A_refused_look_is_told_to_the_owner_and_does_not_tell_the_asker_anything()
     {
         var person = await story.Person();
