@@ -40,15 +40,14 @@ public sealed class ViewTests
     [Fact]
     public async Task The_log_of_SQLite_begins_anew_though_somebody_always_looks()
     {
-        const int size = 60_000;
-        const int writes = 4000;
+        const long bound = 2 * 10_000 * 4120;
         await using var hub = TestStore.Open();
         if (!hub.ConnectionString.StartsWith("Data Source", StringComparison.Ordinal))
         {
             return;
         }
 
-        var large = Plan.Replace("first", new string('x', size), StringComparison.Ordinal);
+        var large = Plan.Replace("first", new string('x', 60_000), StringComparison.Ordinal);
         await hub.Put(Plan);
         var done = false;
         var looking = Enumerable.Range(0, 3).Select(_ => Task.Run(async () =>
@@ -58,7 +57,7 @@ public sealed class ViewTests
                 Assert.NotNull(await hub.Store.Read(new("Basic", "plan"), TestStore.Hub, default));
             }
         })).ToList();
-        for (var version = 0; version < writes; version += 40)
+        for (var version = 0; version < 4000; version += 40)
         {
             await Task.WhenAll(Enumerable.Range(0, 40).Select(i => hub.Put(large.Replace("\"plan\"", $"\"large-{i}\"", StringComparison.Ordinal))));
         }
@@ -66,8 +65,7 @@ public sealed class ViewTests
         Volatile.Write(ref done, true);
         await Task.WhenAll(looking);
 
-        // It is as long as it ever was: less than half of what has gone through it.
-        Assert.InRange(new FileInfo(new SqliteConnectionStringBuilder(hub.ConnectionString).DataSource + "-wal").Length, 1, (long)writes * size / 2);
+        Assert.InRange(new FileInfo(new SqliteConnectionStringBuilder(hub.ConnectionString).DataSource + "-wal").Length, 1, bound);
     }
 
     private static AuditEntry Look(int number) => new(
