@@ -47,6 +47,9 @@ public sealed class EvaluationContext
     /// <summary>One step is about one item looked at. The default takes well under a second.</summary>
     public int MaxSteps { get; init; } = 1_000_000;
 
+    /// <summary>The most items that one collection may hold, at 48 bytes each: steps bound the time of an expression, this bounds its memory.</summary>
+    public int MaxItems { get; init; } = 200_000;
+
     /// <summary>The longest text that an expression may build.</summary>
     public int MaxText { get; init; } = 1_000_000;
 
@@ -62,6 +65,7 @@ public sealed class EvaluationContext
         Focus = focus;
         steps = 0;
         conformance = null;
+        children.Clear(); // of an evaluation that failed
     }
 
     /// <summary>Null when the value set is not held.</summary>
@@ -73,7 +77,7 @@ public sealed class EvaluationContext
     /// <summary>A check whose bounds hold for all that this evaluation asks of profiles.</summary>
     internal ProfileCheck Conformance() => Check ?? (conformance ??= new ProfileCheck(Profiles ?? ProfileSet.Held, ProfileFindings.Silent()));
 
-    internal ValueList Rent() => lists.TryPop(out var list) ? list : new ValueList();
+    internal ValueList Rent() => lists.TryPop(out var list) ? list : new ValueList(MaxItems);
 
     internal void Return(ValueList list)
     {

@@ -3,10 +3,10 @@ using Hub.Fhir.Types;
 
 namespace Hub.Fhir.FhirPath;
 
-/// <summary>An ordered collection of items that is used over and over: rented from and given back to the context.</summary>
-internal sealed class ValueList
+/// <summary>An ordered collection of items that is used over and over: rented from and given back to the context, which says how many it may hold.</summary>
+internal sealed class ValueList(int most)
 {
-    private FhirPathValue[] items = new FhirPathValue[8];
+    private FhirPathValue[] items = new FhirPathValue[Math.Min(8, most)];
 
     public int Count { get; private set; }
 
@@ -18,7 +18,7 @@ internal sealed class ValueList
     {
         if (Count == items.Length)
         {
-            Array.Resize(ref items, Count * 2);
+            Grow();
         }
 
         items[Count++] = item;
@@ -68,4 +68,14 @@ internal sealed class ValueList
     }
 
     public FhirPathValue[] ToArray() => Items.ToArray();
+
+    private void Grow()
+    {
+        if (Count == most)
+        {
+            throw new FhirPathException(FhirPathStage.Limit, $"The expression holds more than {most} items at once", 0);
+        }
+
+        Array.Resize(ref items, Math.Min(Count * 2, most));
+    }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Hub.Fhir.Outcomes;
 using Hub.Fhir.Terminology;
 using Hub.Fhir.Tests.Care;
@@ -129,16 +128,16 @@ public sealed class ProfileCheckTests
     }
 
     [Theory]
-    [InlineData("(a+)+$")]
-    [InlineData("(?=(a+)+b)a")]
-    [InlineData("(")]
-    public void A_hostile_regular_expression_takes_bounded_time(string pattern)
+    [InlineData("(a+)+$", "Error profile-failed Patient.name[0].family")]
+    [InlineData("(?=(a+)+b)a", "Warning not-checked Patient.name[0].family")]
+    [InlineData("(", "")]
+    public void A_hostile_regular_expression_ends(string pattern, string said)
     {
         var profile = AProfile.Of("Patient", $$"""[{"path":"Patient.name.family","extension":[{"url":"http://hl7.org/fhir/StructureDefinition/regex","valueString":"{{pattern}}"}]}]""");
-        var watch = Stopwatch.StartNew();
-        AProfile.Issues(AProfile.Patient($"\"name\":[{{\"family\":\"{new string('a', 50_000)}!\"}}]"), profile);
 
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        var issues = AProfile.Issues(AProfile.Patient($"\"name\":[{{\"family\":\"{new string('a', 50_000)}!\"}}]"), profile);
+
+        Assert.Equal(said, string.Join(", ", issues.Select(issue => $"{issue.Severity} {issue.Problem.Code} {issue.Expression}")));
     }
 
     [Fact]
@@ -160,9 +159,7 @@ public sealed class ProfileCheckTests
         var loop2 = AProfile.Of("Extension", $$"""[{"path":"Extension","type":[{"code":"Extension","profile":["{{AProfile.Url}}loop2"]}]},{"path":"Extension.extension","min":1,"type":[{"code":"Extension","profile":["{{AProfile.Url}}loop","{{AProfile.Url}}loop2"]}]}]""", "loop2");
         var patient = AProfile.Of("Patient", $$"""[{"path":"Patient.extension","type":[{"code":"Extension","profile":["{{AProfile.Url}}loop"]}]}]""");
         var deep = Enumerable.Range(0, 30).Aggregate("{\"url\":\"urn:a\",\"valueBoolean\":true}", (inner, _) => $"{{\"url\":\"urn:a\",\"extension\":[{inner}]}}");
-        var watch = Stopwatch.StartNew();
-        AProfile.Issues(AProfile.Patient($"\"extension\":[{deep}]"), patient, loop, loop2);
 
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Assert.Equal("", AProfile.Errors(AProfile.Patient($"\"extension\":[{deep}]"), patient, loop, loop2));
     }
 }
