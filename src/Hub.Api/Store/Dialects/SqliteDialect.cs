@@ -42,7 +42,11 @@ internal class SqliteDialect(string connectionString) : Dialect
 
     private string Path => new SqliteConnectionStringBuilder(connectionString).DataSource;
 
-    public override Session Open(bool writing) => new SqliteSession((SqliteConnection)Connect(writing), this);
+    public override Session Open(bool writing)
+    {
+        var connection = (SqliteConnection)Connect(writing);
+        return new SqliteSession(connection, this, writing ? new SqliteLog(connection.Handle!) : null);
+    }
 
     /// <summary>Nothing is mapped into memory: a connection lets go of its map whenever another has committed, and maps it anew.</summary>
     public override DbConnection Connect(bool writing)
@@ -56,7 +60,7 @@ internal class SqliteDialect(string connectionString) : Dialect
         command.CommandText = $"PRAGMA busy_timeout={connection.DefaultTimeout * 1000}; PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; "
             + "PRAGMA temp_store=MEMORY; "
             + (writing
-                ? "PRAGMA synchronous=FULL; PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=0; PRAGMA journal_size_limit=67108864;"
+                ? "PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=0; PRAGMA journal_size_limit=67108864;"
                 : "PRAGMA query_only=ON; PRAGMA cache_size=-8192;");
         command.ExecuteNonQuery();
         return connection;

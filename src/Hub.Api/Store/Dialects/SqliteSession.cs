@@ -8,7 +8,7 @@ using SQLitePCL;
 namespace Hub.Api.Store.Dialects;
 
 /// <summary>Statements go to SQLite directly, which takes half the time of a command, are read once and kept.</summary>
-internal sealed class SqliteSession(SqliteConnection connection, Dialect dialect) : Session(connection, dialect)
+internal sealed class SqliteSession(SqliteConnection connection, Dialect dialect, SqliteLog? log) : Session(connection, dialect)
 {
     private const int MaxPrepared = 400;
     private const long LongestView = 200;
@@ -130,6 +130,7 @@ internal sealed class SqliteSession(SqliteConnection connection, Dialect dialect
     {
         Forget();
         base.Dispose();
+        log?.Dispose();
     }
 
     private static int Bind(sqlite3_stmt statement, int place, object? value) => value switch

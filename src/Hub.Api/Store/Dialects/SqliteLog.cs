@@ -1,0 +1,132 @@
+using System.Runtime.InteropServices;
+using SQLitePCL;
+
+namespace Hub.Api.Store.Dialects;
+
+/// <summary>
+/// The write-ahead log of the one connection that writes. SQLite gives each page to the system with two calls, one for the header of its
+/// frame and one for the page; here the frames of a commit are gathered, and go with one call before the log is synced. Until then
+/// nobody looks for them there: a commit is shown to other connections after its sync (https://sqlite.org/walformat.html).
+/// </summary>
+internal sealed class SqliteLog : IDisposable
+{
+    private const int MostGathered = 1 << 20;
+
+    /// <summary>SQLite looks at the last 17 bits of a length only, and takes none for a full disk.</summary>
+    private const int MostAtOnce = 1 << 16;
+
+    private readonly byte[] gathered = GC.AllocateUninitializedArray<byte>(MostGathered, pinned: true);
+    private readonly IntPtr theirs;
+    private readonly IntPtr ours;
+    private readonly WriteMethod write;
+
+    /// <summary>Kept for as long as SQLite may call them.</summary>
+    private readonly Delegate[] kept;
+    private long start;
+    private int length;
+
+    /// <summary>Throws an <see cref="InvalidOperationException"/> when the connection has no log open.</summary>
+    public SqliteLog(sqlite3 database)
+    {
+        var file = SqliteFile.Log(database);
+        theirs = Marshal.ReadIntPtr(file);
+        if (theirs == IntPtr.Zero)
+        {
+            throw new InvalidOperationException("The connection that writes has no write-ahead log open.");
+        }
+
+        var methods = new IntPtr[SqliteFile.Methods];
+        Marshal.Copy(theirs, methods, 0, methods.Length);
+        var (close, read, truncate) = (Theirs<CloseMethod>(methods, SqliteFile.Close), Theirs<ReadMethod>(methods, SqliteFile.Read), Theirs<TruncateMethod>(methods, SqliteFile.Truncate));
+        var (sync, size) = (Theirs<SyncMethod>(methods, SqliteFile.SyncPlace), Theirs<SizeMethod>(methods, SqliteFile.Size));
+        write = Theirs<WriteMethod>(methods, SqliteFile.Write);
+        kept =
+        [
+            Ours<CloseMethod>(methods, SqliteFile.Close, one => Released(one, close)),
+            Ours<ReadMethod>(methods, SqliteFile.Read, (one, into, count, place) => Flush(one) is not 0 and var failed ? failed : read(one, into, count, place)),
+            Ours<WriteMethod>(methods, SqliteFile.Write, Gather),
+            Ours<TruncateMethod>(methods, SqliteFile.Truncate, (one, length) => Flush(one) is not 0 and var failed ? failed : truncate(one, length)),
+            Ours<SyncMethod>(methods, SqliteFile.SyncPlace, (one, flags) => Flush(one) is not 0 and var failed ? failed : sync(one, flags)),
+            Ours<SizeMethod>(methods, SqliteFile.Size, (one, into) => Flush(one) is not 0 and var failed ? failed : size(one, into)),
+        ];
+        ours = Marshal.AllocHGlobal(methods.Length * IntPtr.Size);
+        Marshal.Copy(methods, 0, ours, methods.Length);
+        Marshal.WriteIntPtr(file, ours);
+    }
+
+    /// <summary>After the connection was closed, and the log with it.</summary>
+    public void Dispose()
+    {
+        Marshal.FreeHGlobal(ours);
+        GC.KeepAlive(kept);
+    }
+
+    private static T Theirs<T>(IntPtr[] methods, int place) => Marshal.GetDelegateForFunctionPointer<T>(methods[place]);
+
+    private static T Ours<T>(IntPtr[] methods, int place, T method)
+        where T : Delegate
+    {
+        methods[place] = Marshal.GetFunctionPointerForDelegate(method);
+        return method;
+    }
+
+    /// <summary>What follows what is gathered already is put behind it; anything else begins anew.</summary>
+    private int Gather(IntPtr file, IntPtr data, int count, long place)
+    {
+        if ((place != start + length || length + count > MostGathered) && Flush(file) is not 0 and var failed)
+        {
+            return failed;
+        }
+
+        if (count > MostGathered)
+        {
+            return write(file, data, count, place);
+        }
+
+        if (length == 0)
+        {
+            start = place;
+        }
+
+        Marshal.Copy(data, gathered, length, count);
+        length += count;
+        return raw.SQLITE_OK;
+    }
+
+    private int Flush(IntPtr file)
+    {
+        if (length == 0)
+        {
+            return raw.SQLITE_OK;
+        }
+
+        var (count, result) = (length, raw.SQLITE_OK);
+        length = 0;
+        for (var done = 0; done < count && result == raw.SQLITE_OK; done += MostAtOnce)
+        {
+            result = write(file, Marshal.UnsafeAddrOfPinnedArrayElement(gathered, done), Math.Min(MostAtOnce, count - done), start + done);
+        }
+
+        return result;
+    }
+
+    private int Released(IntPtr file, CloseMethod close)
+    {
+        var flushed = Flush(file);
+        Marshal.WriteIntPtr(file, theirs);
+        var closed = close(file);
+        return flushed == raw.SQLITE_OK ? closed : flushed;
+    }
+
+    private delegate int CloseMethod(IntPtr file);
+
+    private delegate int ReadMethod(IntPtr file, IntPtr into, int count, long place);
+
+    private delegate int WriteMethod(IntPtr file, IntPtr data, int count, long place);
+
+    private delegate int TruncateMethod(IntPtr file, long length);
+
+    private delegate int SyncMethod(IntPtr file, int flags);
+
+    private delegate int SizeMethod(IntPtr file, IntPtr into);
+}
