@@ -102,6 +102,9 @@ internal abstract class CeilingStore : IDisposable
 
     public abstract void Dispose();
 
+    /// <summary>A number above all that earlier runs on the same database have given.</summary>
+    protected static long FirstNew() => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() << 12;
+
     /// <summary>The rows as a Bundle of the same form as the hub's.</summary>
     protected static byte[] Bundle(List<(string Id, byte[] Body)> rows)
     {

@@ -126,7 +126,7 @@ internal sealed class SqliteCeiling : CeilingStore
     private readonly BareConnection writer;
     private readonly Channel<(byte[][] Bodies, TaskCompletionSource Done)> queue;
     private readonly Lock turn = new();
-    private long next = 1L << 40;
+    private long next = FirstNew();
 
     public SqliteCeiling(string connectionString)
     {
@@ -216,7 +216,7 @@ internal sealed class PostgresCeiling : CeilingStore
 {
     private readonly string connectionString;
     private readonly BarePool pool;
-    private long next = 1L << 40;
+    private long next = FirstNew();
 
     public PostgresCeiling(string connectionString)
     {
