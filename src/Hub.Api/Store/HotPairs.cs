@@ -22,7 +22,6 @@ internal static class HotPairs
         new("EpisodeOfCare", "organization", "status"),
         new("Communication", "recipient", "status"),
         new("CarePlan", "subject", "category"),
-        new("CarePlan", "patient", "category"),
     }.GroupBy(pair => pair.Type).ToDictionary(group => group.Key, group => (IReadOnlyList<HotPair>)[.. group]);
 
     public static IReadOnlyList<HotPair> Of(string type) => ByType.TryGetValue(type, out var pairs) ? pairs : [];
@@ -32,6 +31,10 @@ internal sealed record HotPair(string Type, string Reference, string Token)
 {
     /// <summary>The date in whose order its rows are; the last change where none is named. What has no such date has no row.</summary>
     public string? By { get; init; }
+
+    /// <summary>True of its reference, and of one that only narrows it, as patient does subject: the rows say the type of what they name.</summary>
+    public bool IsAbout(ReferenceFilter filter) => filter.Parameter == Reference
+        || (NarrowedParameter.Find(Type, filter.Parameter) is { } narrowed && narrowed.Wider == Reference && filter.Values.All(value => value.Type == narrowed.Target));
 
     /// <summary>Where it is not for all resources, the token that says for which: what is over stays out of the way of what waits.</summary>
     public HotWhile? While { get; init; }

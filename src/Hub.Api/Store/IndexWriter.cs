@@ -42,13 +42,21 @@ internal sealed class IndexWriter(Session session)
         }
     }
 
-    /// <summary>The rows wait for those of the other resources of the work, until <see cref="Insert"/>.</summary>
+    /// <summary>
+    /// The rows wait for those of the other resources of the work, until <see cref="Insert"/>. A parameter that only narrows another has
+    /// none: whoever searches by it asks for those of the wider one.
+    /// </summary>
     public void Add(StoredResource row, IReadOnlyList<SearchValue> values, Interning interning, ref Clock clock)
     {
         waiting.Add(row.Key);
         var ordinal = 0;
         foreach (var value in values)
         {
+            if (NarrowedParameter.Find(row.Type, value.Parameter) is not null)
+            {
+                continue;
+            }
+
             if (value is CompositeValue composite)
             {
                 Add(row, composite, ordinal, interning, ref clock);

@@ -57,7 +57,23 @@ public static class SearchIndex
             parameter.Extract(resource, Context(), values);
         }
 
+        foreach (var narrowed in NarrowedParameter.Of(resource.Type.Name))
+        {
+            Narrow(narrowed, values);
+        }
+
         return values;
+    }
+
+    private static void Narrow(NarrowedParameter narrowed, List<SearchValue> values)
+    {
+        for (var (i, count) = (0, values.Count); i < count; i++)
+        {
+            if (values[i] is ReferenceValue wider && wider.Parameter == narrowed.Wider && wider.Type == narrowed.Target)
+            {
+                values.Add(wider with { Parameter = narrowed.Code });
+            }
+        }
     }
 
     // One context a thread, so that its working lists are used again. It holds no resource between two calls.
@@ -68,7 +84,7 @@ public static class SearchIndex
     private static IndexedParameter[] Load(string type) =>
     [
         .. SearchParameters.Of(type).Values
-            .Where(parameter => parameter.Type != SearchParameterType.Special && parameter.Code is not ("_id" or "_lastUpdated"))
+            .Where(parameter => parameter.Type != SearchParameterType.Special && parameter.Code is not ("_id" or "_lastUpdated") && NarrowedParameter.Find(type, parameter.Code) is null)
             .Select(parameter => new IndexedParameter(type, parameter))
             .Where(parameter => parameter.IsUsed),
     ];

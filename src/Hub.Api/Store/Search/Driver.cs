@@ -144,7 +144,7 @@ internal sealed record Driver(string From, string Row, IReadOnlyList<string> Con
     {
         foreach (var pair in HotPairs.Of(type).Where(pair => pair.By == order && pair.While?.Covers(filters) != false))
         {
-            var reference = filters.OfType<ReferenceFilter>().FirstOrDefault(filter => filter.Parameter == pair.Reference && Leads(filter));
+            var reference = filters.OfType<ReferenceFilter>().FirstOrDefault(filter => pair.IsAbout(filter) && Leads(filter));
             var token = filters.OfType<TokenFilter>().FirstOrDefault(filter => filter.Parameter == pair.Token && Leads(filter));
             if (reference is not null && token is not null)
             {
@@ -176,7 +176,7 @@ internal sealed record Driver(string From, string Row, IReadOnlyList<string> Con
         {
             IsPair = true,
             Walked = $"index_pair {alias}",
-            IsNarrow = pair.Reference is "patient" or "subject",
+            IsNarrow = pair.Reference == "subject",
         };
     }
 

@@ -1,4 +1,5 @@
 using Hub.Api.Store.Dialects;
+using Hub.Fhir.Search;
 
 namespace Hub.Api.Store.Search;
 
@@ -28,6 +29,11 @@ internal sealed class Statement(Dialect dialect, Names names, AccessScope scope)
     /// <summary>The condition that an index row belongs to the parameter of the type, or of any type when that is null.</summary>
     public string IsParameter(string alias, string? type, string code)
     {
+        if (type is not null && NarrowedParameter.Find(type, code) is { } narrowed)
+        {
+            return $"{IsParameter(alias, type, narrowed.Wider)} AND {alias}.target_type = '{narrowed.Target}'";
+        }
+
         if (type is not null && names.TryParameter(type, code, out var id))
         {
             return $"{alias}.param = {id}";

@@ -21,7 +21,7 @@ internal static class ReferenceValues
         }
         else if (value.Kind == JsonKind.Object)
         {
-            AddReference(value, indexing, values);
+            AddReference(item.Element, indexing, values);
         }
         else if (value.Kind == JsonKind.String)
         {
@@ -38,21 +38,26 @@ internal static class ReferenceValues
         }
     }
 
-    private static void AddReference(JsonValue reference, Indexing indexing, List<SearchValue> values)
+    private static void AddReference(FhirElement element, Indexing indexing, List<SearchValue> values)
     {
+        var reference = element.Value;
         var identifier = reference["identifier"u8];
         var (system, code) = (Text(identifier["system"u8]), Text(identifier["value"u8])?.ToLowerInvariant());
-        var literal = reference["reference"u8];
-        var value = literal.Kind == JsonKind.String ? Literal(literal.Text, indexing) : null;
+        var text = reference["reference"u8] is { Kind: JsonKind.String } literal ? literal.Text : null;
+        var value = text is null ? null : Literal(text, indexing);
         if (value is not null)
         {
-            values.Add(value with { IdentifierSystem = system, IdentifierValue = code });
+            values.Add(value with { Type = value.Type ?? Text(reference["type"u8]), IdentifierSystem = system, IdentifierValue = code });
         }
         else if (system is not null || code is not null)
         {
-            values.Add(new ReferenceValue(indexing.Code, Text(reference["type"u8]), null, null, null, system, code));
+            values.Add(new ReferenceValue(indexing.Code, Text(reference["type"u8]) ?? ContainedType(element, text), null, null, null, system, code));
         }
     }
+
+    private static string? ContainedType(FhirElement element, string? reference) => reference is ['#', .. var id]
+        ? element.RootResource.Children("contained").FirstOrDefault(one => one.Value["id"u8].Text == id) is { Exists: true } contained ? contained.Type.Name : null
+        : null;
 
     private static ReferenceValue? Literal(string text, Indexing indexing)
     {
