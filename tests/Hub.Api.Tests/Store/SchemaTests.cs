@@ -98,6 +98,7 @@ public sealed class SchemaTests
     [SqliteTheory]
     [InlineData(true, "synchronous", 2L)]
     [InlineData(true, "journal_mode", "wal")]
+    [InlineData(true, "cache_spill", 0L)]
     [InlineData(false, "query_only", 1L)]
     public async Task Commits_are_synced_and_readers_cannot_write(bool writing, string pragma, object expected)
     {

@@ -40,7 +40,7 @@ public sealed class ViewTests
     [Fact]
     public async Task The_log_of_SQLite_begins_anew_though_somebody_always_looks()
     {
-        const long bound = 2 * 10_000 * 4120;
+        const long bound = 2 * 20_000 * 4120;
         await using var hub = TestStore.Open();
         if (!hub.ConnectionString.StartsWith("Data Source", StringComparison.Ordinal))
         {

@@ -45,7 +45,12 @@ internal class SqliteDialect(string connectionString) : Dialect
     public override Session Open(bool writing)
     {
         var connection = (SqliteConnection)Connect(writing);
-        return new SqliteSession(connection, this, writing ? new SqliteLog(connection.Handle!) : null);
+        if (writing)
+        {
+            SqliteLog.Gather(connection.Handle!);
+        }
+
+        return new SqliteSession(connection, this);
     }
 
     /// <summary>Nothing is mapped into memory: a connection lets go of its map whenever another has committed, and maps it anew.</summary>
@@ -60,7 +65,7 @@ internal class SqliteDialect(string connectionString) : Dialect
         command.CommandText = $"PRAGMA busy_timeout={connection.DefaultTimeout * 1000}; PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; "
             + "PRAGMA temp_store=MEMORY; "
             + (writing
-                ? "PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=0; PRAGMA journal_size_limit=67108864;"
+                ? "PRAGMA synchronous=FULL; PRAGMA cache_size=-16384; PRAGMA cache_spill=OFF; PRAGMA wal_autocheckpoint=0; PRAGMA journal_size_limit=134217728;"
                 : "PRAGMA query_only=ON; PRAGMA cache_size=-8192;");
         command.ExecuteNonQuery();
         return connection;

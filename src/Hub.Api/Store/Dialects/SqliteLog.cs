@@ -6,35 +6,32 @@ namespace Hub.Api.Store.Dialects;
 /// <summary>
 /// The write-ahead log of the one connection that writes. SQLite gives each page to the system with two calls, one for the header of its
 /// frame and one for the page; here the frames of a commit are gathered, and go with one call before the log is synced. Until then
-/// nobody looks for them there: a commit is shown to other connections after its sync (https://sqlite.org/walformat.html).
+/// nobody looks for them there: a commit is shown to other connections after its sync (https://sqlite.org/walformat.html). Nothing must
+/// be left over from a transaction that is taken back, since another process may write at its place, so the connection writes to the log
+/// when it commits and never before (PRAGMA cache_spill). Lives until SQLite closes the log, which may be later than the connection is
+/// let go of.
 /// </summary>
-internal sealed class SqliteLog : IDisposable
+internal sealed class SqliteLog
 {
     private const int MostGathered = 1 << 20;
 
     /// <summary>SQLite looks at the last 17 bits of a length only, and takes none for a full disk.</summary>
     private const int MostAtOnce = 1 << 16;
 
-    private readonly byte[] gathered = GC.AllocateUninitializedArray<byte>(MostGathered, pinned: true);
     private readonly IntPtr theirs;
     private readonly IntPtr ours;
     private readonly WriteMethod write;
 
     /// <summary>Kept for as long as SQLite may call them.</summary>
     private readonly Delegate[] kept;
+    private GCHandle self;
+    private byte[]? gathered;
     private long start;
     private int length;
 
-    /// <summary>Throws an <see cref="InvalidOperationException"/> when the connection has no log open.</summary>
-    public SqliteLog(sqlite3 database)
+    private SqliteLog(IntPtr file)
     {
-        var file = SqliteFile.Log(database);
         theirs = Marshal.ReadIntPtr(file);
-        if (theirs == IntPtr.Zero)
-        {
-            throw new InvalidOperationException("The connection that writes has no write-ahead log open.");
-        }
-
         var methods = new IntPtr[SqliteFile.Methods];
         Marshal.Copy(theirs, methods, 0, methods.Length);
         var (close, read, truncate) = (Theirs<CloseMethod>(methods, SqliteFile.Close), Theirs<ReadMethod>(methods, SqliteFile.Read), Theirs<TruncateMethod>(methods, SqliteFile.Truncate));
@@ -44,7 +41,7 @@ internal sealed class SqliteLog : IDisposable
         [
             Ours<CloseMethod>(methods, SqliteFile.Close, one => Released(one, close)),
             Ours<ReadMethod>(methods, SqliteFile.Read, (one, into, count, place) => Flush(one) is not 0 and var failed ? failed : read(one, into, count, place)),
-            Ours<WriteMethod>(methods, SqliteFile.Write, Gather),
+            Ours<WriteMethod>(methods, SqliteFile.Write, Add),
             Ours<TruncateMethod>(methods, SqliteFile.Truncate, (one, length) => Flush(one) is not 0 and var failed ? failed : truncate(one, length)),
             Ours<SyncMethod>(methods, SqliteFile.SyncPlace, (one, flags) => Flush(one) is not 0 and var failed ? failed : sync(one, flags)),
             Ours<SizeMethod>(methods, SqliteFile.Size, (one, into) => Flush(one) is not 0 and var failed ? failed : size(one, into)),
@@ -52,13 +49,14 @@ internal sealed class SqliteLog : IDisposable
         ours = Marshal.AllocHGlobal(methods.Length * IntPtr.Size);
         Marshal.Copy(methods, 0, ours, methods.Length);
         Marshal.WriteIntPtr(file, ours);
+        self = GCHandle.Alloc(this);
     }
 
-    /// <summary>After the connection was closed, and the log with it.</summary>
-    public void Dispose()
+    /// <summary>From now on. Throws an <see cref="InvalidOperationException"/> when the connection has no log open.</summary>
+    public static void Gather(sqlite3 database)
     {
-        Marshal.FreeHGlobal(ours);
-        GC.KeepAlive(kept);
+        var file = SqliteFile.Log(database);
+        _ = Marshal.ReadIntPtr(file) != IntPtr.Zero ? new SqliteLog(file) : throw new InvalidOperationException("The connection that writes has no write-ahead log open.");
     }
 
     private static T Theirs<T>(IntPtr[] methods, int place) => Marshal.GetDelegateForFunctionPointer<T>(methods[place]);
@@ -71,7 +69,7 @@ internal sealed class SqliteLog : IDisposable
     }
 
     /// <summary>What follows what is gathered already is put behind it; anything else begins anew.</summary>
-    private int Gather(IntPtr file, IntPtr data, int count, long place)
+    private int Add(IntPtr file, IntPtr data, int count, long place)
     {
         if ((place != start + length || length + count > MostGathered) && Flush(file) is not 0 and var failed)
         {
@@ -88,6 +86,7 @@ internal sealed class SqliteLog : IDisposable
             start = place;
         }
 
+        gathered ??= GC.AllocateUninitializedArray<byte>(MostGathered, pinned: true);
         Marshal.Copy(data, gathered, length, count);
         length += count;
         return raw.SQLITE_OK;
@@ -104,7 +103,7 @@ internal sealed class SqliteLog : IDisposable
         length = 0;
         for (var done = 0; done < count && result == raw.SQLITE_OK; done += MostAtOnce)
         {
-            result = write(file, Marshal.UnsafeAddrOfPinnedArrayElement(gathered, done), Math.Min(MostAtOnce, count - done), start + done);
+            result = write(file, Marshal.UnsafeAddrOfPinnedArrayElement(gathered!, done), Math.Min(MostAtOnce, count - done), start + done);
         }
 
         return result;
@@ -115,6 +114,9 @@ internal sealed class SqliteLog : IDisposable
         var flushed = Flush(file);
         Marshal.WriteIntPtr(file, theirs);
         var closed = close(file);
+        Marshal.FreeHGlobal(ours);
+        self.Free();
+        GC.KeepAlive(kept);
         return flushed == raw.SQLITE_OK ? closed : flushed;
     }
 

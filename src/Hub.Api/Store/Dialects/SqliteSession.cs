@@ -8,11 +8,11 @@ using SQLitePCL;
 namespace Hub.Api.Store.Dialects;
 
 /// <summary>Statements go to SQLite directly, which takes half the time of a command, are read once and kept.</summary>
-internal sealed class SqliteSession(SqliteConnection connection, Dialect dialect, SqliteLog? log) : Session(connection, dialect)
+internal sealed class SqliteSession(SqliteConnection connection, Dialect dialect) : Session(connection, dialect)
 {
     private const int MaxPrepared = 400;
     private const long LongestView = 200;
-    private const int MostPages = 10_000;
+    private const int MostPages = 20_000;
     private readonly Dictionary<string, Prepared> prepared = new(StringComparer.Ordinal);
     private long? seen;
     private long since;
@@ -130,7 +130,6 @@ internal sealed class SqliteSession(SqliteConnection connection, Dialect dialect
     {
         Forget();
         base.Dispose();
-        log?.Dispose();
     }
 
     private static int Bind(sqlite3_stmt statement, int place, object? value) => value switch
