@@ -101,7 +101,7 @@ public sealed class StartTests : IDisposable
         server.StopAtOnce();
         await using var hub = RunningHub.Begin(early);
         await hub.Answers("/health/live", HttpStatusCode.OK, TimeSpan.FromSeconds(60));
-        await hub.Answers("/fhir/metadata", HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(60));
+        await hub.Answers("/fhir/metadata", HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(10));
 
         server.Start();
         await hub.Answers("/health/ready", HttpStatusCode.OK, TimeSpan.FromSeconds(60));

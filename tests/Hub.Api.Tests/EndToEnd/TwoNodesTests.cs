@@ -9,7 +9,7 @@ public sealed class TwoNodesTests(TwoNodes hub) : IClassFixture<TwoNodes>
 {
     private const int Races = 1000;
     private const int AtOnce = 16;
-    private static readonly TimeSpan Seconds = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Seconds = TimeSpan.FromSeconds(5);
 
     [PostgresFact]
     public async Task A_thousand_conditional_creates_race_and_make_one_resource_each()

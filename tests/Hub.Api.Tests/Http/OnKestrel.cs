@@ -28,7 +28,7 @@ public class OnKestrel : HubHost
         await client.ConnectAsync(address.Host, address.Port);
         var stream = client.GetStream();
         await TryWrite(stream, request);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         using var reader = new StreamReader(stream, Encoding.UTF8);
         var answer = await reader.ReadToEndAsync(patience.Token);
         var end = answer.IndexOf("\r\n\r\n", StringComparison.Ordinal);

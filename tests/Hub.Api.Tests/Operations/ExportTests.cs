@@ -181,7 +181,7 @@ public sealed class ExportTests(HubHost hub) : IClassFixture<HubHost>
             CancellationToken.None);
 
         Job? job;
-        for (var wait = 0; (job = await own.Store.Job("off", CancellationToken.None)) is { IsOpen: true } && wait < 600; wait++)
+        for (var wait = 0; (job = await own.Store.Job("off", CancellationToken.None)) is { IsOpen: true } && wait < 200; wait++)
         {
             await Task.Delay(50);
         }

@@ -91,7 +91,7 @@ public sealed class SchemaTests
 
         var start = Task.Run(hub.Reopen);
 
-        Assert.Same(start, await Task.WhenAny(start, Task.Delay(TimeSpan.FromSeconds(60))));
+        Assert.Same(start, await Task.WhenAny(start, Task.Delay(TimeSpan.FromSeconds(20))));
         Assert.IsType<SqliteException>((await Assert.ThrowsAsync<CannotStartException>(() => start)).InnerException);
     }
 

@@ -129,7 +129,7 @@ public sealed class WriteTests
     {
         await using var hub = TestStore.Open();
         using var gathered = new ManualResetEventSlim();
-        var first = hub.Store.Write(_ => gathered.Wait(TimeSpan.FromSeconds(60)), default);
+        var first = hub.Store.Write(_ => gathered.Wait(TimeSpan.FromSeconds(10)), default);
         var camhs = new AccessScope("camhs", new DateTimeOffset(2026, 3, 1, 9, 0, 0, TimeSpan.Zero));
         var seen = new List<Task<bool>>();
         for (var i = 0; i < 20; i++)

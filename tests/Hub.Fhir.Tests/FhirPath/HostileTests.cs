@@ -3,7 +3,7 @@ using Hub.Fhir.FhirPath;
 
 namespace Hub.Fhir.Tests.FhirPath;
 
-/// <summary>Expressions made to harm: each ends, with an error that says why, and what it takes in memory is bounded.</summary>
+/// <summary>Expressions made to harm: each ends, with an error that says why; what it takes in memory is bounded, and its time in proportion.</summary>
 public sealed class HostileTests
 {
     private const int Size = 99_000;
@@ -21,10 +21,12 @@ public sealed class HostileTests
     [InlineData("1+(", "1", ")")]
     public void Deep_nesting_is_refused(string open, string middle, string close)
     {
-        var count = Size / (open.Length + close.Length);
-        var text = string.Concat(Enumerable.Repeat(open, count)) + middle + string.Concat(Enumerable.Repeat(close, count));
+        string Nested(int size) => string.Concat(Enumerable.Repeat(open, size / (open.Length + close.Length))) + middle
+            + string.Concat(Enumerable.Repeat(close, size / (open.Length + close.Length)));
+        var text = Nested(Size);
 
         Assert.Equal(FhirPathStage.Limit, Refused(() => FhirPathExpression.Compile(text)).Stage);
+        Growth.IsNotQuadratic(Size, size => Assert.Throws<FhirPathException>(() => FhirPathExpression.Compile(Nested(size))));
     }
 
     [Theory]
@@ -36,9 +38,11 @@ public sealed class HostileTests
     [InlineData("a.first().")]
     public void Long_chains_are_refused(string link)
     {
-        var text = string.Concat(Enumerable.Repeat(link, Size / link.Length)) + "a";
+        string Chained(int size) => string.Concat(Enumerable.Repeat(link, size / link.Length)) + "a";
+        var text = Chained(Size);
 
         Assert.Equal(FhirPathStage.Limit, Refused(() => FhirPathExpression.Compile(text)).Stage);
+        Growth.IsNotQuadratic(Size, size => Assert.Throws<FhirPathException>(() => FhirPathExpression.Compile(Chained(size))));
     }
 
     [Fact]
@@ -61,6 +65,7 @@ public sealed class HostileTests
         var patient = APath.Resource("""{"resourceType":"Patient","name":[{"family":"A","given":["B","C","D","E"]},{"family":"F"}],"contact":[{"name":{"family":"G"}}]}""");
 
         Assert.Equal(FhirPathStage.Limit, Refused(() => APath.Of(expression, patient)).Stage);
+        Growth.IsNotQuadratic(1_000_000, steps => Assert.Throws<FhirPathException>(() => APath.Of(expression, patient, new() { MaxSteps = steps })));
     }
 
     [Theory]

@@ -26,6 +26,7 @@ public sealed class NarrowedParameterTests
         """{"reference":"#p"}""",
         """{"reference":"#p","identifier":{"value":"X"}}""",
         """{"reference":"#g","identifier":{"value":"X"}}""",
+        """{"reference":"#","identifier":{"value":"X"}}""",
         """{"reference":"#nobody","identifier":{"value":"X"}}""",
         """{"type":"Patient","identifier":{"system":"urn:nhs","value":"X"}}""",
         """{"type":"Group","identifier":{"value":"X"}}""",

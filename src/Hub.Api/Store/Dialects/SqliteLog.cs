@@ -13,6 +13,7 @@ namespace Hub.Api.Store.Dialects;
 /// </summary>
 internal sealed class SqliteLog
 {
+    /// <summary>Sixteen times the largest page that SQLite has.</summary>
     private const int MostGathered = 1 << 20;
 
     /// <summary>SQLite looks at the last 17 bits of a length only, and takes none for a full disk.</summary>
@@ -74,11 +75,6 @@ internal sealed class SqliteLog
         if ((place != start + length || length + count > MostGathered) && Flush(file) is not 0 and var failed)
         {
             return failed;
-        }
-
-        if (count > MostGathered)
-        {
-            return write(file, data, count, place);
         }
 
         if (length == 0)

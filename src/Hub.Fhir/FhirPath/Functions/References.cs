@@ -59,7 +59,8 @@ internal static class References
         return inBundle.Exists || call.Context.Resolver is not { } resolver ? inBundle : resolver(reference);
     }
 
-    private static FhirElement Contained(string id, FhirElement container)
+    /// <summary>The resource of that id in the container, which is itself the one without an id; does not exist when there is none.</summary>
+    public static FhirElement Contained(string id, FhirElement container)
     {
         if (id.Length == 0)
         {

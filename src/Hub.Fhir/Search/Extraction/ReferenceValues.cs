@@ -1,4 +1,5 @@
 using Hub.Fhir.FhirPath;
+using Hub.Fhir.FhirPath.Functions;
 using Hub.Fhir.Json;
 using Hub.Fhir.Types;
 
@@ -55,9 +56,8 @@ internal static class ReferenceValues
         }
     }
 
-    private static string? ContainedType(FhirElement element, string? reference) => reference is ['#', .. var id]
-        ? element.RootResource.Children("contained").FirstOrDefault(one => one.Value["id"u8].Text == id) is { Exists: true } contained ? contained.Type.Name : null
-        : null;
+    private static string? ContainedType(FhirElement element, string? reference) =>
+        reference is ['#', .. var id] && References.Contained(id, element.RootResource) is { Exists: true } contained ? contained.Type.Name : null;
 
     private static ReferenceValue? Literal(string text, Indexing indexing)
     {
