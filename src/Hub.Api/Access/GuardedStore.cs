@@ -62,15 +62,16 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
         return page;
     }
 
-    public async Task<SearchResult> Search(SearchQuery query, CancellationToken cancellationToken)
+    public Task<SearchResult> Search(SearchQuery query, CancellationToken cancellationToken) => Search(query, static found => found, cancellationToken);
+
+    /// <summary>The answer is made of what was found while the look is being written down, and is given out after.</summary>
+    public async Task<T> Search<T>(SearchQuery query, Func<SearchResult, T> answer, CancellationToken cancellationToken)
     {
         var look = new Look("E", query.Type is null ? "search-system" : "search-type", query.Type) { Query = query.Canonical() };
         await Check(look, Gate.CheckSearch(caller, query));
         if (query.Type == AuditEvents.Type)
         {
-            var found = await auditEvents.Search(query, cancellationToken);
-            await Permitted([(look, null)], cancellationToken);
-            return found;
+            return await Shown(await auditEvents.Search(query, cancellationToken), answer, [(look, null)], cancellationToken);
         }
 
         if (caller.IsEmergency && await emergency.PersonOf(query, cancellationToken) is { } person)
@@ -80,8 +81,7 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
 
         var result = await store.Search(query, Scope(), cancellationToken);
         result = result with { Included = [.. result.Included.Where(row => caller.Scopes.Allows(row.Type, ScopeActions.Read))] };
-        await Permitted(Looks(look, result.Matches.Concat(result.Included)), cancellationToken);
-        return result;
+        return await Shown(result, answer, Looks(look, result.Matches.Concat(result.Included)), cancellationToken);
     }
 
     /// <summary>Finds out on the caller's thread what a resource can be found by, and what the profiles say of it, so that the one writer need not.</summary>
@@ -226,6 +226,20 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
 
         await Permitted([(look.At(row), row)], cancellationToken);
         return row.Deleted ? throw new ProblemException(Problems.Gone) : row;
+    }
+
+    /// <summary>Nothing comes out of here, not even that the answer failed, before the looks are on disk.</summary>
+    private async Task<T> Shown<T>(SearchResult result, Func<SearchResult, T> answer, List<(Look Look, StoredResource? Row)> looks, CancellationToken cancellationToken)
+    {
+        var recorded = Permitted(looks, cancellationToken);
+        try
+        {
+            return answer(result);
+        }
+        finally
+        {
+            await recorded;
+        }
     }
 
     /// <summary>The refusal names the person and the owner for those whom it concerns; the asker's own view of it does not show them.</summary>

@@ -18,7 +18,7 @@ internal static class SearchType
         var asked = ListSearch.IsAsked(request) ? UrlQuery.Write(request.Query) : null;
         var resolved = asked is null ? request : await ListSearch.Resolve(request, type, cancellationToken);
         var query = narrowed(Queries.Parse(resolved, type, remarks));
-        var result = await request.Store.Search(query, cancellationToken);
-        return FhirAnswer.Json(SearchsetBundle.Of(request.BaseUrl, path, query, result, remarks, asked));
+        return await request.Store.Search(
+            query, found => FhirAnswer.Json(SearchsetBundle.Of(request.BaseUrl, path, query, found, remarks, asked)), cancellationToken);
     }
 }

@@ -9,11 +9,16 @@ namespace Hub.Api.Store;
 /// </summary>
 internal sealed class AuditFacts
 {
+    /// <summary>How many texts an entry has.</summary>
+    private const int Texts = 17;
     private readonly AuditEntry[] entries;
     private readonly (int Reason, int Query, int Body)[] places;
     private readonly List<string> digests = [];
 
     private AuditFacts(int count) => (entries, places) = (new AuditEntry[count], new (int, int, int)[count]);
+
+    /// <summary>The entries without what they say in words.</summary>
+    public IReadOnlyList<AuditEntry> Entries => entries;
 
     /// <summary>The SHA-256 of the words of each place.</summary>
     public IReadOnlyList<string> Digests => digests;
@@ -23,9 +28,11 @@ internal sealed class AuditFacts
         var facts = new PackedWriter();
         var texts = new Dictionary<string, int>(StringComparer.Ordinal);
         var words = new AuditWords();
+        var before = new (string? Text, int Number)[Texts];
         foreach (var entry in entries)
         {
-            void Text(string? text) => Put(facts, texts, text);
+            var field = 0;
+            void Text(string? text) => Put(facts, texts, text, ref before[field++]);
             Text(entry.Agency);
             Text(entry.Client);
             Text(entry.Person);
@@ -98,22 +105,21 @@ internal sealed class AuditFacts
         return place;
     }
 
-    private static void Put(PackedWriter facts, Dictionary<string, int> texts, string? text)
+    /// <summary>The entries of one search have most of their texts in common with the one before: those are not looked up.</summary>
+    private static void Put(PackedWriter facts, Dictionary<string, int> texts, string? text, ref (string? Text, int Number) before)
     {
-        if (text is null)
+        if (!ReferenceEquals(text, before.Text) && text is not null && !texts.TryGetValue(text, out before.Number))
         {
-            facts.Number(0);
-        }
-        else if (texts.TryGetValue(text, out var known))
-        {
-            facts.Number(known);
+            texts[text] = before.Number = texts.Count + 1;
+            facts.Number(before.Number);
+            facts.Bytes(Encoding.UTF8.GetBytes(text));
         }
         else
         {
-            texts[text] = texts.Count + 1;
-            facts.Number(texts.Count);
-            facts.Bytes(Encoding.UTF8.GetBytes(text));
+            facts.Number(text is null ? 0 : before.Number);
         }
+
+        before.Text = text;
     }
 
     private static string? Take(PackedReader reader, List<string> texts)

@@ -28,21 +28,15 @@ internal static class AuditIndex
     {
         var first = clock.AuditIndexed + 1;
         var keys = new Dictionary<string, int>(StringComparer.Ordinal);
-        var postings = Enumerable.Range(0, Buckets).Select(_ => new HashSet<(int Key, int Block)>()).ToArray();
+        var postings = new HashSet<(int Key, int Block)>();
         foreach (var block in AuditRows.On(session, clock.AuditIndexed))
         {
-            foreach (var key in block.All.SelectMany(entry => Keys(entry, keys)))
-            {
-                postings[key % Buckets].Add((key, (int)(block.Number - first)));
-            }
+            postings.UnionWith(Keys(block, keys).Select(key => (key, (int)(block.Number - first))));
         }
 
-        for (var bucket = 0; bucket < Buckets; bucket++)
+        foreach (var bucket in postings.GroupBy(posting => posting.Key % Buckets).OrderBy(bucket => bucket.Key))
         {
-            if (postings[bucket].Count > 0)
-            {
-                session.Execute("INSERT INTO audit_index (bucket, number, blocks) VALUES (@p0, @p1, @p2)", bucket, first, Bytes(postings[bucket]));
-            }
+            session.Execute("INSERT INTO audit_index (bucket, number, blocks) VALUES (@p0, @p1, @p2)", bucket.Key, first, Bytes([.. bucket]));
         }
 
         clock.AuditIndexed = clock.Audit;
@@ -86,6 +80,13 @@ internal static class AuditIndex
         }
     }
 
+    /// <summary>Words are keys only of what a partner posted.</summary>
+    private static IEnumerable<int> Keys(AuditBlock block, Dictionary<string, int> known)
+    {
+        var entries = block.WithoutTheirWords;
+        return (entries.Any(IsPosted) ? block.All : entries).SelectMany(entry => Keys(entry, known));
+    }
+
     private static IEnumerable<int> Keys(AuditEntry entry, Dictionary<string, int> known)
     {
         if (entry.Patient is { } patient)
@@ -98,15 +99,17 @@ internal static class AuditIndex
             yield return Known($"{entry.Type}/{id}", known);
         }
 
-        foreach (var word in entry.Interaction == AuditMatch.Posted ? entry.Query?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [] : [])
+        foreach (var word in IsPosted(entry) ? entry.Query?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [] : [])
         {
             yield return Known(word, known);
         }
     }
 
+    private static bool IsPosted(AuditEntry entry) => entry.Interaction == AuditMatch.Posted;
+
     private static int Known(string text, Dictionary<string, int> known) => known.TryGetValue(text, out var key) ? key : known[text] = PersonKeys.Of(text);
 
-    private static byte[] Bytes(HashSet<(int Key, int Block)> postings)
+    private static byte[] Bytes(List<(int Key, int Block)> postings)
     {
         var bytes = new byte[postings.Count * PostingLength];
         var at = 0;

@@ -8,6 +8,9 @@ internal sealed class AuditWords
     private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
     private readonly List<byte[]?> said = [];
 
+    /// <summary>The entries of one search say the same, which is hashed once.</summary>
+    private readonly Dictionary<string, string> digests = new(ReferenceEqualityComparer.Instance);
+
     public static AuditWords Read(byte[] bytes)
     {
         var (words, reader) = (new AuditWords(), new PackedReader(bytes));
@@ -20,7 +23,11 @@ internal sealed class AuditWords
     }
 
     /// <summary>Keeps the words and answers what stands for them in the facts.</summary>
-    public string? Digest(string? text) => text is null ? null : Keep(ErasedWords.Digest(text)!, ErasedWords.Are(text) ? null : Encoding.UTF8.GetBytes(text));
+    public string? Digest(string? text) => text is null
+        ? null
+        : digests.TryGetValue(text, out var known)
+            ? known
+            : digests[text] = Keep(ErasedWords.Digest(text)!, ErasedWords.Are(text) ? null : Encoding.UTF8.GetBytes(text));
 
     public string? Digest(ReadOnlyMemory<byte> body) => body.IsEmpty ? null : Keep(ErasedWords.Digest(body)!, ErasedWords.Are(body) ? null : body.ToArray());
 

@@ -1,3 +1,5 @@
+using System.Net;
+using Hub.Api.Tests.Access;
 using Hub.Fhir.Outcomes;
 using Microsoft.Data.Sqlite;
 
@@ -36,6 +38,31 @@ public sealed class BusyTests
 
         Assert.Equal(Problems.Unavailable, refusal.Issues[0].Problem);
         Assert.Equal(1, (await hub.Put(Patient)).Version);
+    }
+
+    [SqliteTheory]
+    [InlineData("Patient/{0}")]
+    [InlineData("Patient/{0}/_history")]
+    [InlineData("Patient?_id={0}")]
+    [InlineData("Patient/{0}/*")]
+    [InlineData("Patient/{0}/$everything")]
+    [InlineData("Patient/nobody")]
+    [InlineData("_history")]
+    public async Task Nothing_is_answered_before_the_look_is_on_disk(string address)
+    {
+        using var hub = new HubHost();
+        var person = await new Story(hub).Person();
+        using var agency = hub.Client("online");
+        var path = string.Format(System.Globalization.CultureInfo.InvariantCulture, $"/fhir/{address}", person);
+        var other = Hold(hub.Database.ConnectionString);
+
+        var answer = agency.GetAsync(path);
+        await Task.Delay(300);
+        var early = answer.IsCompleted;
+        await other.DisposeAsync();
+
+        Assert.False(early);
+        Assert.Contains((await answer).StatusCode, new[] { HttpStatusCode.OK, HttpStatusCode.NotFound });
     }
 
     private static SqliteConnection Hold(string connectionString)

@@ -38,13 +38,9 @@ internal static class SqliteFile
 
     private static IntPtr Open(sqlite3 database, int operation)
     {
-        Require(sqlite3_file_control(database.DangerousGetHandle(), IntPtr.Zero, operation, out var file));
+        Require(SqliteLibrary.sqlite3_file_control(database.DangerousGetHandle(), IntPtr.Zero, operation, out var file));
         return file;
     }
 
     private static void Require(int result) => Microsoft.Data.Sqlite.SqliteException.ThrowExceptionForRC(result, null);
-
-    [DllImport("e_sqlite3")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory)]
-    private static extern int sqlite3_file_control(IntPtr database, IntPtr name, int operation, out IntPtr argument);
 }

@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using SQLitePCL;
 
@@ -19,26 +21,26 @@ internal sealed class SqliteRow(sqlite3_stmt statement) : DbDataReader
 
     public override object this[int ordinal] => GetValue(ordinal);
 
-    public override bool IsDBNull(int ordinal) => raw.sqlite3_column_type(statement, ordinal) == raw.SQLITE_NULL;
+    public override bool IsDBNull(int ordinal) => SqliteLibrary.sqlite3_column_type(Handle, ordinal) == raw.SQLITE_NULL;
 
-    public override long GetInt64(int ordinal) => raw.sqlite3_column_int64(statement, ordinal);
+    public override long GetInt64(int ordinal) => SqliteLibrary.sqlite3_column_int64(Handle, ordinal);
 
     public override int GetInt32(int ordinal) => checked((int)GetInt64(ordinal));
 
-    public override double GetDouble(int ordinal) => raw.sqlite3_column_double(statement, ordinal);
+    public override double GetDouble(int ordinal) => SqliteLibrary.sqlite3_column_double(Handle, ordinal);
 
     /// <summary>Types, agencies and categories are the same from row to row: the text of the row before is taken where it is.</summary>
     public override string GetString(int ordinal)
     {
-        var text = raw.sqlite3_column_blob(statement, ordinal);
+        var text = Bytes(ordinal);
         return last[ordinal] is { } before && Ascii.Equals(text, before) ? before : last[ordinal] = Encoding.UTF8.GetString(text);
     }
 
     public override T GetFieldValue<T>(int ordinal) => typeof(T) == typeof(byte[])
-        ? (T)(object)raw.sqlite3_column_blob(statement, ordinal).ToArray()
+        ? (T)(object)Bytes(ordinal).ToArray()
         : throw Refused();
 
-    public override object GetValue(int ordinal) => raw.sqlite3_column_type(statement, ordinal) switch
+    public override object GetValue(int ordinal) => SqliteLibrary.sqlite3_column_type(Handle, ordinal) switch
     {
         raw.SQLITE_INTEGER => GetInt64(ordinal),
         raw.SQLITE_FLOAT => GetDouble(ordinal),
@@ -100,6 +102,17 @@ internal sealed class SqliteRow(sqlite3_stmt statement) : DbDataReader
     public override string GetName(int ordinal) => raw.sqlite3_column_name(statement, ordinal).utf8_to_string();
 
     public override int GetOrdinal(string name) => throw Refused();
+
+    /// <summary>A statement that was disposed of is not asked.</summary>
+    private IntPtr Handle => statement.IsClosed ? throw new ObjectDisposedException(nameof(SqliteRow)) : statement.DangerousGetHandle();
+
+    /// <summary>As they lie in SQLite, until the statement steps on.</summary>
+    private ReadOnlySpan<byte> Bytes(int ordinal)
+    {
+        var handle = Handle;
+        var start = SqliteLibrary.sqlite3_column_blob(handle, ordinal);
+        return start == IntPtr.Zero ? [] : MemoryMarshal.CreateReadOnlySpan(ref Unsafe.AddByteOffset(ref Unsafe.NullRef<byte>(), start), SqliteLibrary.sqlite3_column_bytes(handle, ordinal));
+    }
 
     private static NotSupportedException Refused() => new("The store does not read rows of SQLite in this way.");
 }
