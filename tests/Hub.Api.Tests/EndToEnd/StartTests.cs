@@ -63,6 +63,7 @@ public sealed class StartTests : IDisposable
     [Theory]
     [InlineData("Oracle", "Data Source=hub", "Hub:Database:Provider is Oracle; the hub keeps its records on Sqlite, SqlServer or PostgreSql.")]
     [InlineData("Sqlite", "Data Source=/proc/hub.db", "The database SQLite /proc/hub.db cannot be opened or brought up to date: ")]
+    [InlineData("Sqlite", "Data Source=logless.db;Vfs=unix-none", "The database SQLite logless.db cannot have a write-ahead log (SQLite says delete): put it on a disk of this machine.")]
     public async Task A_hub_whose_database_cannot_be_opened_says_so_in_one_sentence(string provider, string connectionString, string sentence)
     {
         await EndsWith(sentence, "--Hub:Database:Provider", provider, "--Hub:Database:ConnectionString", connectionString);

@@ -61,14 +61,26 @@ internal class SqliteDialect(string connectionString) : Dialect
 
         // Else a value bound to LIMIT makes SQLite read the statement anew each time, to plan for that value.
         _ = raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
+        _ = raw.sqlite3_busy_timeout(connection.Handle, connection.DefaultTimeout * 1000);
         using var command = connection.CreateCommand();
-        command.CommandText = $"PRAGMA busy_timeout={connection.DefaultTimeout * 1000}; PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; "
-            + "PRAGMA temp_store=MEMORY; "
+        RequireLog(command);
+        command.CommandText = "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; "
             + (writing
                 ? "PRAGMA synchronous=FULL; PRAGMA cache_size=-16384; PRAGMA cache_spill=OFF; PRAGMA wal_autocheckpoint=0; PRAGMA journal_size_limit=134217728;"
                 : "PRAGMA query_only=ON; PRAGMA cache_size=-8192;");
         command.ExecuteNonQuery();
         return connection;
+    }
+
+    /// <summary>SQLite goes on in its old mode, and says which, where it cannot have a write-ahead log (https://sqlite.org/wal.html).</summary>
+    private void RequireLog(SqliteCommand command)
+    {
+        command.CommandText = "PRAGMA journal_mode=WAL";
+        if (command.ExecuteScalar() is not "wal" and var mode)
+        {
+            command.Connection!.Dispose();
+            throw new CannotStartException($"The database {Name} cannot have a write-ahead log (SQLite says {mode}): put it on a disk of this machine.");
+        }
     }
 
     public override Type ContextType => typeof(SqliteHubContext);
