@@ -20,8 +20,8 @@ internal sealed record AuditBlock(long Number, int Entries, long Recorded, byte[
     /// <summary>The entries in the order of their numbers.</summary>
     public IReadOnlyList<AuditEntry> All => read ??= AuditFacts.Read(Facts, Entries).With(AuditWords.Read(Words));
 
-    /// <summary>The same without what they say in words, which takes half the time.</summary>
-    public IReadOnlyList<AuditEntry> WithoutTheirWords => read ?? AuditFacts.Read(Facts, Entries).Entries;
+    /// <summary>The same, but for what they say in words, which need not be read for it.</summary>
+    public IReadOnlyList<AuditEntry> Wordless => read ?? AuditFacts.Read(Facts, Entries).Entries;
 
     public static AuditBlock Of(long number, long recorded, IReadOnlyList<AuditEntry> entries, string previousHash)
     {

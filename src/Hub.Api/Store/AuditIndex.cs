@@ -83,7 +83,7 @@ internal static class AuditIndex
     /// <summary>Words are keys only of what a partner posted.</summary>
     private static IEnumerable<int> Keys(AuditBlock block, Dictionary<string, int> known)
     {
-        var entries = block.WithoutTheirWords;
+        var entries = block.Wordless;
         return (entries.Any(IsPosted) ? block.All : entries).SelectMany(entry => Keys(entry, known));
     }
 

@@ -28,6 +28,27 @@ public sealed class AuditBlockTests
     }
 
     [Fact]
+    public void A_block_has_the_same_bytes_whether_entries_share_a_text_or_say_it_each_for_themselves()
+    {
+        static string? Own(string? text) => text is null ? null : new string(text.AsSpan());
+        var random = new Random(7);
+        for (var round = 0; round < 200; round++)
+        {
+            var entries = Enumerable.Range(0, 20).Select(_ => Entry(random)).ToList();
+            var apart = entries.ConvertAll(entry => entry with
+            {
+                Agency = Own(entry.Agency)!, Client = Own(entry.Client), Action = Own(entry.Action)!, Type = Own(entry.Type), Id = Own(entry.Id),
+                Patient = Own(entry.Patient), Owner = Own(entry.Owner), Reason = Own(entry.Reason), Query = Own(entry.Query),
+            });
+
+            var (one, other) = (AuditBlock.Of(1, 1000, entries, ""), AuditBlock.Of(1, 1000, apart, ""));
+
+            Assert.Equal(one.Words, other.Words);
+            Assert.Equal(one.Hash, other.Hash);
+        }
+    }
+
+    [Fact]
     public void Words_are_erased_by_the_entries_meant_and_what_is_left_still_follows()
     {
         var random = new Random(4);

@@ -1,7 +1,10 @@
 using System.Net;
+using Hub.Api.Access;
 using Hub.Api.Tests.Access;
 using Hub.Fhir.Outcomes;
+using Hub.Fhir.Search;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Hub.Api.Tests.Store;
 
@@ -54,8 +57,10 @@ public sealed class BusyTests
         var person = await new Story(hub).Person();
         using var agency = hub.Client("online");
         var path = string.Format(System.Globalization.CultureInfo.InvariantCulture, $"/fhir/{address}", person);
-        var other = Hold(hub.Database.ConnectionString);
 
+        // What is asked for the first time takes long by itself.
+        await agency.GetAsync(path);
+        var other = Hold(hub.Database.ConnectionString);
         var answer = agency.GetAsync(path);
         await Task.Delay(300);
         var early = answer.IsCompleted;
@@ -63,6 +68,33 @@ public sealed class BusyTests
 
         Assert.False(early);
         Assert.Contains((await answer).StatusCode, new[] { HttpStatusCode.OK, HttpStatusCode.NotFound });
+    }
+
+    [SqliteFact]
+    public async Task A_search_whose_answer_fails_is_on_disk_before_it_says_so()
+    {
+        using var hub = new HubHost();
+        await new Story(hub).Person();
+        var caller = new Caller("online", "online", null, SmartScopes.Parse(HubHost.AllScopes), Purposes.Treatment, null, "request-1", "correlation-1");
+        var guarded = ActivatorUtilities.CreateInstance<GuardedStore>(hub.Services, caller);
+        var other = Hold(hub.Database.ConnectionString);
+        var failing = new TaskCompletionSource();
+
+        var answer = guarded.Search<int>(
+            SearchQuery.Parse("Patient", [], lenient: false, []),
+            _ =>
+            {
+                failing.SetResult();
+                throw new InvalidOperationException("The answer cannot be made.");
+            },
+            default);
+        await failing.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await Task.Delay(300);
+        var early = answer.IsCompleted;
+        await other.DisposeAsync();
+
+        Assert.False(early);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => answer);
     }
 
     private static SqliteConnection Hold(string connectionString)

@@ -25,7 +25,7 @@ internal static class GrowthBench
         var page = new PerformancePage();
         var folder = kept is null ? Directory.CreateTempSubdirectory("hub-bench-").FullName : Directory.CreateDirectory(kept).FullName;
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"`dotnet run -c Release --project tests/bench -- growth`: SQLite, {FewConnections} connections, the three by turns; milliseconds are medians of {Rounds} medians.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"`dotnet run -c Release --project tests/bench -- growth`: SQLite, {FewConnections} connections, all by turns; milliseconds are medians of {Rounds} medians.\n\n");
         try
         {
             text.Append(CultureInfo.InvariantCulture, $"The very first start, which makes all tables, took {await First(folder):F1} s; the others are of a database that a hub has been started on before.\n\n");

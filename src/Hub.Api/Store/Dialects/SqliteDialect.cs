@@ -63,24 +63,20 @@ internal class SqliteDialect(string connectionString) : Dialect
         _ = raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
         _ = raw.sqlite3_busy_timeout(connection.Handle, connection.DefaultTimeout * 1000);
         using var command = connection.CreateCommand();
-        RequireLog(command);
+        command.CommandText = "PRAGMA journal_mode=WAL";
+        if (command.ExecuteScalar() is not "wal" and var mode)
+        {
+            // SQLite would go on in that mode (https://sqlite.org/pragma.html#pragma_journal_mode).
+            connection.Dispose();
+            throw new CannotStartException($"The database {Name} cannot have a write-ahead log (SQLite says {mode}): put it on a disk of this machine.");
+        }
+
         command.CommandText = "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; "
             + (writing
                 ? "PRAGMA synchronous=FULL; PRAGMA cache_size=-16384; PRAGMA cache_spill=OFF; PRAGMA wal_autocheckpoint=0; PRAGMA journal_size_limit=134217728;"
                 : "PRAGMA query_only=ON; PRAGMA cache_size=-8192;");
         command.ExecuteNonQuery();
         return connection;
-    }
-
-    /// <summary>SQLite goes on in its old mode, and says which, where it cannot have a write-ahead log (https://sqlite.org/wal.html).</summary>
-    private void RequireLog(SqliteCommand command)
-    {
-        command.CommandText = "PRAGMA journal_mode=WAL";
-        if (command.ExecuteScalar() is not "wal" and var mode)
-        {
-            command.Connection!.Dispose();
-            throw new CannotStartException($"The database {Name} cannot have a write-ahead log (SQLite says {mode}): put it on a disk of this machine.");
-        }
     }
 
     public override Type ContextType => typeof(SqliteHubContext);

@@ -4,8 +4,8 @@ namespace Hub.Api.Store.Dialects;
 
 /// <summary>
 /// Functions of the SQLite that SQLitePCLRaw delivers, without its wrapping (https://sqlite.org/c3ref/funclist.html). Those of a
-/// column are called hundreds of times for a search, and the wrapping takes several times as long as they do: the values lie ready
-/// when a row is met (https://sqlite.org/c3ref/column_blob.html), so the runtime is not even told that native code is at work.
+/// column are called hundreds of times for a search: the values lie ready when a row is met
+/// (https://sqlite.org/c3ref/column_blob.html), so the runtime is not even told that native code is at work.
 /// </summary>
 internal static class SqliteLibrary
 {
