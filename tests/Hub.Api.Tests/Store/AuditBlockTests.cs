@@ -37,8 +37,15 @@ public sealed class AuditBlockTests
             var entries = Enumerable.Range(0, 20).Select(_ => Entry(random)).ToList();
             var apart = entries.ConvertAll(entry => entry with
             {
-                Agency = Own(entry.Agency)!, Client = Own(entry.Client), Action = Own(entry.Action)!, Type = Own(entry.Type), Id = Own(entry.Id),
-                Patient = Own(entry.Patient), Owner = Own(entry.Owner), Reason = Own(entry.Reason), Query = Own(entry.Query),
+                Agency = Own(entry.Agency)!,
+                Client = Own(entry.Client),
+                Action = Own(entry.Action)!,
+                Type = Own(entry.Type),
+                Id = Own(entry.Id),
+                Patient = Own(entry.Patient),
+                Owner = Own(entry.Owner),
+                Reason = Own(entry.Reason),
+                Query = Own(entry.Query),
             });
 
             var (one, other) = (AuditBlock.Of(1, 1000, entries, ""), AuditBlock.Of(1, 1000, apart, ""));
