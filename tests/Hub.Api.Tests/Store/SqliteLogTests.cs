@@ -48,6 +48,23 @@ public sealed class SqliteLogTests
     }
 
     [SqliteFact]
+    public async Task The_log_is_made_longer_for_many_commits_at_once_and_what_is_ahead_of_them_is_nothing()
+    {
+        await using var hub = TestStore.Open();
+        var log = new FileInfo(new SqliteConnectionStringBuilder(hub.ConnectionString).DataSource + "-wal");
+        var lengths = new List<long>();
+        for (var number = 0; number < 60; number++)
+        {
+            await hub.Put($$$"""{"resourceType":"Basic","id":"of-{{{number}}}","code":{"text":"{{{new string('x', number + 1)}}}"}}""");
+            log.Refresh();
+            lengths.Add(log.Length);
+        }
+
+        Assert.InRange(lengths.Distinct().Count(), 2, 10);
+        Assert.Equal(("ok", 60L), AfterPowerFailure(hub.ConnectionString, "of-59"));
+    }
+
+    [SqliteFact]
     public async Task A_connection_that_is_let_go_of_twice_or_while_a_statement_is_open_does_no_harm()
     {
         await using var hub = TestStore.Open();

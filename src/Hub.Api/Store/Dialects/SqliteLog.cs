@@ -8,8 +8,8 @@ namespace Hub.Api.Store.Dialects;
 /// frame and one for the page; here the frames of a commit are gathered, and go with one call before the log is synced. Until then
 /// nobody looks for them there: a commit is shown to other connections after its sync (https://sqlite.org/walformat.html). Nothing must
 /// be left over from a transaction that is taken back, since another process may write at its place, so the connection writes to the log
-/// when it commits and never before (PRAGMA cache_spill). Lives until SQLite closes the log, which may be later than the connection is
-/// let go of.
+/// when it commits and never before (PRAGMA cache_spill). The file is made longer for many commits at once. Lives until SQLite closes the
+/// log, which may be later than the connection is let go of.
 /// </summary>
 internal sealed class SqliteLog
 {
@@ -19,9 +19,14 @@ internal sealed class SqliteLog
     /// <summary>SQLite looks at the last 17 bits of a length only, and takes none for a full disk.</summary>
     private const int MostAtOnce = 1 << 16;
 
+    /// <summary>Some twenty commits of a create, some forty of looks.</summary>
+    private const int GrowsBy = 1 << 19;
+
+    private static readonly byte[] Nothing = GC.AllocateArray<byte>(MostAtOnce, pinned: true);
     private readonly IntPtr theirs;
     private readonly IntPtr ours;
     private readonly WriteMethod write;
+    private readonly SizeMethod size;
 
     /// <summary>Kept for as long as SQLite may call them.</summary>
     private readonly Delegate[] kept;
@@ -30,22 +35,25 @@ internal sealed class SqliteLog
     private long start;
     private int length;
 
+    /// <summary>Of the file, as far as this connection knows.</summary>
+    private long end;
+
     private SqliteLog(IntPtr file)
     {
         theirs = Marshal.ReadIntPtr(file);
         var methods = new IntPtr[SqliteFile.Methods];
         Marshal.Copy(theirs, methods, 0, methods.Length);
         var (close, read, truncate) = (Theirs<CloseMethod>(methods, SqliteFile.Close), Theirs<ReadMethod>(methods, SqliteFile.Read), Theirs<TruncateMethod>(methods, SqliteFile.Truncate));
-        var (sync, size) = (Theirs<SyncMethod>(methods, SqliteFile.SyncPlace), Theirs<SizeMethod>(methods, SqliteFile.Size));
-        write = Theirs<WriteMethod>(methods, SqliteFile.Write);
+        var sync = Theirs<SyncMethod>(methods, SqliteFile.SyncPlace);
+        (write, size) = (Theirs<WriteMethod>(methods, SqliteFile.Write), Theirs<SizeMethod>(methods, SqliteFile.Size));
         kept =
         [
             Ours<CloseMethod>(methods, SqliteFile.Close, one => Released(one, close)),
             Ours<ReadMethod>(methods, SqliteFile.Read, (one, into, count, place) => Flush(one) is not 0 and var failed ? failed : read(one, into, count, place)),
             Ours<WriteMethod>(methods, SqliteFile.Write, Add),
-            Ours<TruncateMethod>(methods, SqliteFile.Truncate, (one, length) => Flush(one) is not 0 and var failed ? failed : truncate(one, length)),
+            Ours<TruncateMethod>(methods, SqliteFile.Truncate, (one, length) => Flush(one) is not 0 and var failed ? failed : Shortened(truncate(one, length))),
             Ours<SyncMethod>(methods, SqliteFile.SyncPlace, (one, flags) => Flush(one) is not 0 and var failed ? failed : sync(one, flags)),
-            Ours<SizeMethod>(methods, SqliteFile.Size, (one, into) => Flush(one) is not 0 and var failed ? failed : size(one, into)),
+            Ours<SizeMethod>(methods, SqliteFile.Size, Length),
         ];
         ours = Marshal.AllocHGlobal(methods.Length * IntPtr.Size);
         Marshal.Copy(methods, 0, ours, methods.Length);
@@ -102,6 +110,40 @@ internal sealed class SqliteLog
             result = write(file, Marshal.UnsafeAddrOfPinnedArrayElement(gathered!, done), Math.Min(MostAtOnce, count - done), start + done);
         }
 
+        if (result == raw.SQLITE_OK && start + count > end)
+        {
+            Grow(file, start + count);
+        }
+
+        return result;
+    }
+
+    /// <summary>
+    /// When a file has become longer, a sync has its new length to put down as well, which takes longer than the rest of it. Zeros are no
+    /// frame, so whoever reads the log stops before them. What no longer fits on the disk is not needed yet.
+    /// </summary>
+    private void Grow(IntPtr file, long written)
+    {
+        if (size(file, out end) != raw.SQLITE_OK || end > written)
+        {
+            return;
+        }
+
+        for (var grown = 0; grown < GrowsBy && write(file, Marshal.UnsafeAddrOfPinnedArrayElement(Nothing, 0), MostAtOnce, end) == raw.SQLITE_OK; grown += MostAtOnce)
+        {
+            end += MostAtOnce;
+        }
+    }
+
+    private int Length(IntPtr file, out long bytes)
+    {
+        bytes = 0;
+        return Flush(file) is not 0 and var failed ? failed : size(file, out bytes);
+    }
+
+    private int Shortened(int result)
+    {
+        end = 0;
         return result;
     }
 
@@ -126,5 +168,5 @@ internal sealed class SqliteLog
 
     private delegate int SyncMethod(IntPtr file, int flags);
 
-    private delegate int SizeMethod(IntPtr file, IntPtr into);
+    private delegate int SizeMethod(IntPtr file, out long bytes);
 }
