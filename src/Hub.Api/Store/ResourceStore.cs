@@ -85,6 +85,12 @@ public sealed class ResourceStore : IAsyncDisposable
     public Task Audit(IReadOnlyList<AuditEntry> entries) => writer.Audit(entries);
 
     /// <summary>
+    /// Throws unavailable while the database takes no writes. It is asked only when it has not taken the last: nobody else may be sent to
+    /// a hub that is not ready.
+    /// </summary>
+    internal Task RequireWritable(CancellationToken cancellationToken) => writer.Failing ? Write(_ => true, cancellationToken) : Task.CompletedTask;
+
+    /// <summary>
     /// Indexes anew the types that this version finds by more than the database was indexed for; with <paramref name="whole"/> every type.
     /// A piece at a time through the writer, so that a hub may go on working on the same database.
     /// </summary>

@@ -19,6 +19,7 @@ public static class StoreRegistration
         services.AddSingleton(provider => Open(
             provider.GetRequiredService<Dialect>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ResourceStore>>(),
             copy: configuration["Hub:Database:ReadReplica"] is { Length: > 0 } replica ? Dialect.Of(configuration["Hub:Database:Provider"], replica) : null));
+        services.AddHealthChecks().AddCheck<WriteHealth>("writing", timeout: WriteHealth.Patience);
         return services.AddSchemaHealth("store", all => all.GetRequiredService<Dialect>().ContextType, HubContext.History);
     }
 

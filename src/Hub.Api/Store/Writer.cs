@@ -33,6 +33,7 @@ internal sealed class Writer : IAsyncDisposable
     private Session? session;
     private IndexWriter? index;
     private bool changing;
+    private volatile bool failing;
 
     /// <summary>The clock as the last group of this writer left it, and whether the one before found it so.</summary>
     private Clock? left;
@@ -53,6 +54,9 @@ internal sealed class Writer : IAsyncDisposable
         tidying = new Tidying(dialect, readers, logger);
         loop = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
+
+    /// <summary>The database has not taken the last group.</summary>
+    public bool Failing => failing;
 
     public Task<T> Write<T>(Func<WriteTransaction, T> work, CancellationToken cancellationToken)
     {
@@ -103,6 +107,7 @@ internal sealed class Writer : IAsyncDisposable
             }
 
             Show();
+            failing = false;
             Answer(group, static work => work.Complete());
         }
         catch (Exception exception)
@@ -120,6 +125,7 @@ internal sealed class Writer : IAsyncDisposable
                 return;
             }
 
+            failing = lost && !IsTaken(exception);
             var answer = IsTaken(exception) ? Taken : lost ? new ProblemException(Problems.Unavailable) : exception;
             Answer(group, work => work.Fail(answer));
         }
