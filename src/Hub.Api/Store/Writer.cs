@@ -125,8 +125,9 @@ internal sealed class Writer : IAsyncDisposable
                 return;
             }
 
-            failing = lost && !IsTaken(exception);
-            var answer = IsTaken(exception) ? Taken : lost ? new ProblemException(Problems.Unavailable) : exception;
+            var taken = IsTaken(exception);
+            failing = lost && !taken;
+            var answer = taken ? Taken : lost ? new ProblemException(Problems.Unavailable) : exception;
             Answer(group, work => work.Fail(answer));
         }
     }

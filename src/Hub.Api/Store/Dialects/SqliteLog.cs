@@ -19,7 +19,7 @@ internal sealed class SqliteLog
     /// <summary>SQLite looks at the last 17 bits of a length only, and takes none for a full disk.</summary>
     private const int MostAtOnce = 1 << 16;
 
-    /// <summary>Some twenty commits of a create, some forty of looks.</summary>
+    /// <summary>Some fifteen commits of a create, some forty of looks.</summary>
     private const int GrowsBy = 1 << 19;
 
     private static readonly byte[] Nothing = GC.AllocateArray<byte>(MostAtOnce, pinned: true);
