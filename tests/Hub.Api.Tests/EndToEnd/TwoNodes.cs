@@ -49,10 +49,3 @@ public sealed class TwoNodes : IAsyncLifetime
 
     private static HubFolder NewFolder() => new() { BaseUrl = HubFolder.FreeAddress() };
 }
-
-/// <summary>A test of several nodes, which share a PostgreSQL.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class PostgresFactAttribute : FactAttribute
-{
-    public PostgresFactAttribute() => Skip = TestDatabase.Postgres is not null ? null : "About several nodes over one PostgreSQL.";
-}

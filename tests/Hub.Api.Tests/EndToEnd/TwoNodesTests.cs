@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Hub.Api.Tests.Access;
+using Hub.Api.Tests.Store;
 
 namespace Hub.Api.Tests.EndToEnd;
 

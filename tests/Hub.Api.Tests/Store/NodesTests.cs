@@ -1,5 +1,4 @@
 using Hub.Api.Store;
-using Hub.Api.Tests.EndToEnd;
 
 namespace Hub.Api.Tests.Store;
 

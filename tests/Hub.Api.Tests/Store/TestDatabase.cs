@@ -114,3 +114,10 @@ internal sealed class SqliteTheoryAttribute : TheoryAttribute
 {
     public SqliteTheoryAttribute() => Skip = (TestDatabase.Postgres ?? TestDatabase.SqlServer) is null ? null : "About SQLite.";
 }
+
+/// <summary>A test of what PostgreSQL alone does: several nodes over one database, and how that refuses.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class PostgresFactAttribute : FactAttribute
+{
+    public PostgresFactAttribute() => Skip = TestDatabase.Postgres is not null ? null : "About PostgreSQL.";
+}

@@ -1,5 +1,3 @@
-using Hub.Api.Tests.EndToEnd;
-
 namespace Hub.Api.Tests.Store;
 
 /// <summary>A hub that cannot write a look down can show nothing, and says so to whoever sends requests to it.</summary>
