@@ -15,6 +15,9 @@ namespace Bench.Ratios;
 /// </summary>
 internal static class Ceiling
 {
+    /// <summary>About what the hub's facts of one look come to.</summary>
+    private const int LookBytes = 64;
+
     private static readonly ConcurrentDictionary<int, byte[]> Statics = new();
 
     /// <summary>ceiling PORT CONNECTION</summary>
@@ -36,7 +39,9 @@ internal static class Ceiling
         var body = path[1] switch
         {
             'k' => store.Read(path[3..]),
-            'i' => store.Inbox(path[3..]),
+            'i' => CeilingStore.Bundle(store.Inbox(path[3..])),
+            'l' => await Read(store, path[3..]),
+            'j' => await Inbox(store, path[3..]),
             'c' => await Create(context, store),
             't' => await Transact(context, store),
             's' => Static(int.Parse(path.AsSpan(3), CultureInfo.InvariantCulture)),
@@ -45,6 +50,24 @@ internal static class Ceiling
         context.Response.ContentType = "application/fhir+json; charset=utf-8";
         context.Response.ContentLength = body.Length;
         await context.Response.Body.WriteAsync(body);
+    }
+
+    /// <summary>The same as 'k', but that somebody looked is on disk before it is answered.</summary>
+    private static async Task<byte[]> Read(CeilingStore store, string id)
+    {
+        var body = store.Read(id);
+        await store.Look(new byte[LookBytes]);
+        return body;
+    }
+
+    /// <summary>The same as 'i', but that somebody looked at each of them is on disk before it is answered; put together meanwhile.</summary>
+    private static async Task<byte[]> Inbox(CeilingStore store, string owner)
+    {
+        var rows = store.Inbox(owner);
+        var look = store.Look(new byte[rows.Count * LookBytes]);
+        var bundle = CeilingStore.Bundle(rows);
+        await look;
+        return bundle;
     }
 
     private static async Task<byte[]> Create(HttpContext context, CeilingStore store)
@@ -84,7 +107,12 @@ internal abstract class CeilingStore : IDisposable
     protected const string ReadSql = "SELECT body FROM bare WHERE id = @a";
     protected const string InboxSql = "SELECT id, body FROM bare WHERE owner = @a AND status = 'requested' ORDER BY number DESC LIMIT 20";
     protected const string InsertSql = "INSERT INTO bare (number, id, body) VALUES (@a, @b, @c)";
+    protected const string LookSql = "INSERT INTO bare_look (number, facts) VALUES (@a, @b)";
     private const string Head = """{"resourceType":"Bundle","type":"searchset","link":[{"relation":"self","url":"http://127.0.0.1/"}],"entry":[""";
+
+    private readonly Channel<(byte[][] Bodies, TaskCompletionSource Done)> looks;
+
+    protected CeilingStore() => looks = Grouped(group => AddLook([.. group.SelectMany(one => one.SelectMany(facts => facts))]));
 
     public static CeilingStore Open(string connection) =>
         connection.Contains("Host=", StringComparison.Ordinal) ? new PostgresCeiling(connection) : new SqliteCeiling(connection);
@@ -94,7 +122,15 @@ internal abstract class CeilingStore : IDisposable
 
     public abstract byte[] Read(string id);
 
-    public abstract byte[] Inbox(string owner);
+    public abstract List<(string Id, byte[] Body)> Inbox(string owner);
+
+    /// <summary>All that wait go in as one row, with one statement that is a commit: done when it is on disk.</summary>
+    public Task Look(byte[] facts)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        looks.Writer.TryWrite(([facts], done));
+        return done.Task;
+    }
 
     public abstract Task Insert(byte[] body);
 
@@ -102,11 +138,13 @@ internal abstract class CeilingStore : IDisposable
 
     public abstract void Dispose();
 
+    protected abstract void AddLook(byte[] facts);
+
     /// <summary>A number above all that earlier runs on the same database have given.</summary>
     protected static long FirstNew() => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() << 12;
 
     /// <summary>The rows as a Bundle of the same form as the hub's.</summary>
-    protected static byte[] Bundle(List<(string Id, byte[] Body)> rows)
+    public static byte[] Bundle(List<(string Id, byte[] Body)> rows)
     {
         using var bundle = new MemoryStream(64 * 1024);
         bundle.Write(Encoding.UTF8.GetBytes(Head));

@@ -11,12 +11,13 @@ internal sealed class BareConnection : IDisposable
 {
     private readonly DbConnection connection;
 
-    public BareConnection(DbConnection connection, string read, string inbox, string insert)
+    public BareConnection(DbConnection connection, string read, string inbox, string insert, string look)
     {
         this.connection = connection;
         Read = Prepared(read, 1);
         Inbox = Prepared(inbox, 1);
         Insert = Prepared(insert, 3);
+        Look = Prepared(look, 2);
     }
 
     public DbCommand Read { get; }
@@ -24,6 +25,8 @@ internal sealed class BareConnection : IDisposable
     public DbCommand Inbox { get; }
 
     public DbCommand Insert { get; }
+
+    public DbCommand Look { get; }
 
     public static void Execute(DbConnection connection, string sql)
     {
@@ -52,6 +55,13 @@ internal sealed class BareConnection : IDisposable
         Insert.ExecuteNonQuery();
     }
 
+    public void AddLook(long number, byte[] facts)
+    {
+        Look.Parameters[0].Value = number;
+        Look.Parameters[1].Value = facts;
+        Look.ExecuteNonQuery();
+    }
+
     public List<(string Id, byte[] Body)> Rows(string owner)
     {
         Inbox.Parameters[0].Value = owner;
@@ -76,6 +86,7 @@ internal sealed class BareConnection : IDisposable
         Read.Dispose();
         Inbox.Dispose();
         Insert.Dispose();
+        Look.Dispose();
         connection.Dispose();
     }
 
@@ -124,22 +135,25 @@ internal sealed class SqliteCeiling : CeilingStore
     private readonly string connectionString;
     private readonly BarePool readers;
     private readonly BareConnection writer;
+    private readonly BareConnection lookWriter;
     private readonly Channel<(byte[][] Bodies, TaskCompletionSource Done)> queue;
     private readonly Lock turn = new();
     private long next = FirstNew();
+    private long nextLook = FirstNew();
 
     public SqliteCeiling(string connectionString)
     {
         this.connectionString = connectionString;
-        BareConnection.Execute(Connect(), "CREATE TABLE IF NOT EXISTS bare (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, owner TEXT, status TEXT, body BLOB NOT NULL)");
+        BareConnection.Execute(Connect(connectionString), "CREATE TABLE IF NOT EXISTS bare (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, owner TEXT, status TEXT, body BLOB NOT NULL)");
         readers = new BarePool(Open);
         writer = Open();
+        lookWriter = OpenLooks();
         queue = Grouped(Commit);
     }
 
     public override void Fill(IEnumerable<BareRow> rows)
     {
-        using var connection = Connect();
+        using var connection = Connect(connectionString);
         if (BareConnection.Holds(connection))
         {
             return;
@@ -165,7 +179,7 @@ internal sealed class SqliteCeiling : CeilingStore
 
     public override byte[] Read(string id) => readers.Use(reader => reader.Body(id));
 
-    public override byte[] Inbox(string owner) => readers.Use(reader => Bundle(reader.Rows(owner)));
+    public override List<(string Id, byte[] Body)> Inbox(string owner) => readers.Use(reader => reader.Rows(owner));
 
     public override Task Insert(byte[] body)
     {
@@ -184,7 +198,11 @@ internal sealed class SqliteCeiling : CeilingStore
     {
         readers.Dispose();
         writer.Dispose();
+        lookWriter.Dispose();
     }
+
+    /// <summary>Into a file of their own: whoever reads has to begin anew after each commit to the file it reads.</summary>
+    protected override void AddLook(byte[] facts) => lookWriter.AddLook(++nextLook, facts);
 
     private void Commit(List<byte[][]> group)
     {
@@ -200,9 +218,18 @@ internal sealed class SqliteCeiling : CeilingStore
         }
     }
 
-    private BareConnection Open() => new(Connect(), ReadSql, InboxSql, InsertSql);
+    private BareConnection OpenLooks()
+    {
+        var file = new SqliteConnectionStringBuilder(connectionString);
+        file.DataSource += ".looks";
+        var connection = Connect(file.ConnectionString);
+        BareConnection.Execute(connection, "CREATE TABLE IF NOT EXISTS bare_look (number INTEGER PRIMARY KEY, facts BLOB NOT NULL)");
+        return new BareConnection(connection, ReadSql, InboxSql, InsertSql, LookSql);
+    }
 
-    private SqliteConnection Connect()
+    private BareConnection Open() => new(Connect(connectionString), ReadSql, InboxSql, InsertSql, LookSql);
+
+    private static SqliteConnection Connect(string connectionString)
     {
         var connection = new SqliteConnection(connectionString + ";Pooling=False");
         connection.Open();
@@ -223,7 +250,8 @@ internal sealed class PostgresCeiling : CeilingStore
         this.connectionString = connectionString + ";Pooling=False;Max Auto Prepare=20;Auto Prepare Min Usages=1";
         using var connection = Connect();
         BareConnection.Execute(connection, "CREATE TABLE IF NOT EXISTS bare (number bigint PRIMARY KEY, id text NOT NULL UNIQUE, owner text, status text, body bytea NOT NULL)");
-        pool = new BarePool(() => new BareConnection(Connect(), ReadSql, InboxSql, InsertSql));
+        BareConnection.Execute(connection, "CREATE TABLE IF NOT EXISTS bare_look (number bigint PRIMARY KEY, facts bytea NOT NULL)");
+        pool = new BarePool(() => new BareConnection(Connect(), ReadSql, InboxSql, InsertSql, LookSql));
     }
 
     public override void Fill(IEnumerable<BareRow> rows)
@@ -250,7 +278,7 @@ internal sealed class PostgresCeiling : CeilingStore
 
     public override byte[] Read(string id) => pool.Use(connection => connection.Body(id));
 
-    public override byte[] Inbox(string owner) => pool.Use(connection => Bundle(connection.Rows(owner)));
+    public override List<(string Id, byte[] Body)> Inbox(string owner) => pool.Use(connection => connection.Rows(owner));
 
     public override Task Insert(byte[] body)
     {
@@ -279,6 +307,12 @@ internal sealed class PostgresCeiling : CeilingStore
     }
 
     public override void Dispose() => pool.Dispose();
+
+    protected override void AddLook(byte[] facts) => pool.Use(connection =>
+    {
+        connection.AddLook(Interlocked.Increment(ref next), facts);
+        return true;
+    });
 
     private NpgsqlConnection Connect()
     {

@@ -4,13 +4,16 @@ using Bench.Population;
 namespace Bench.Ratios;
 
 /// <summary>One kind of request, as the hub and as the ceiling are asked; a connection takes the next one of its list each time.</summary>
-internal sealed record Mix(string Name, IReadOnlyList<byte[]> Hub, IReadOnlyList<byte[]> Bare)
+internal sealed record Mix(string Name, IReadOnlyList<byte[]> Hub, IReadOnlyList<byte[]> Bare, IReadOnlyList<byte[]>? Looked = null)
 {
     private int next;
 
     public Func<int, byte[]> OfHub => _ => Next(Hub);
 
     public Func<int, byte[]> OfBare => _ => Next(Bare);
+
+    /// <summary>What the ceiling is asked with a look on disk before it answers; null where nobody looks.</summary>
+    public Func<int, byte[]>? OfLooked => Looked is null ? null : _ => Next(Looked);
 
     private byte[] Next(IReadOnlyList<byte[]> requests) => requests[(int)((uint)Interlocked.Increment(ref next) % requests.Count)];
 }
@@ -26,10 +29,12 @@ internal static class Mixes
         var readable = sample.Readable.OrderBy(one => one.Address, StringComparer.Ordinal).ToList();
         yield return new("read",
             readable.ConvertAll(one => Client.Get($"/fhir/{one.Address}", tokens[one.Agency])),
-            readable.ConvertAll(one => Client.Get($"/k/{one.Address}", tokens[one.Agency])));
+            readable.ConvertAll(one => Client.Get($"/k/{one.Address}", tokens[one.Agency])),
+            readable.ConvertAll(one => Client.Get($"/l/{one.Address}", tokens[one.Agency])));
         yield return new("search",
             [.. Tokens.Agencies.Select(agency => Client.Get($"/fhir/Task?owner=Organization/{agency}&status=requested&_count=20", tokens[agency]))],
-            [.. Tokens.Agencies.Select(agency => Client.Get($"/i/Organization/{agency}", tokens[agency]))]);
+            [.. Tokens.Agencies.Select(agency => Client.Get($"/i/Organization/{agency}", tokens[agency]))],
+            [.. Tokens.Agencies.Select(agency => Client.Get($"/j/Organization/{agency}", tokens[agency]))]);
         yield return new("create", Create("/fhir/Observation", sample), Create("/c", sample));
         yield return new("transaction", Transaction("/fhir", tokens), Transaction("/t", tokens));
         yield return new("metadata", [Client.Get("/fhir/metadata", tokens["camhs"])], [Client.Get($"/s/{metadataBytes}", tokens["camhs"])]);

@@ -35,6 +35,19 @@ internal sealed class PerformancePage
             text.Append(Invariant, $"| {result.Name} | {hub.PerSecond:F0} | {hub.P50:F2} / {hub.P99:F1} | {bare.PerSecond:F0} | {bare.P50:F2} / {bare.P99:F1} | {result.Value:F2} | {Target(result)} | {hub.P99 / hub.P50:F1} | {hub.CpuEach:F0} / {bare.CpuEach:F0} |\n");
         }
 
+        var looked = results.Where(result => result.Looked is not null).ToList();
+        if (looked.Count > 0)
+        {
+            text.Append("\nWhat is possible at most where every look is on disk before it is answered: the same bare process, which now also puts 64 bytes for each resource it shows on disk, "
+                + "all that wait as one row with one commit (on SQLite into a file of its own), and has neither token nor gate.\n\n");
+            text.Append("| request | a second | p50 / p99 ms | ratio to the ceiling | the hub's ratio to it | processor µs each |\n| --- | ---: | ---: | ---: | ---: | ---: |\n");
+            foreach (var result in looked)
+            {
+                var look = result.Looked!;
+                text.Append(Invariant, $"| {result.Name} | {look.PerSecond:F0} | {look.P50:F2} / {look.P99:F1} | {look.PerSecond / result.Bare.PerSecond:F2} | {result.Hub.PerSecond / look.PerSecond:F2} | {look.CpuEach:F0} |\n");
+            }
+        }
+
         text.Append(Invariant, $"\nMissed: a ratio under its target; a spread (p99 over p50) above {MostSpread:F0}. Repeat on a quiet machine with `dotnet run -c Release --project tests/bench -- ratios [people] [sqlite|postgresql|both] [folder]`; with a folder the databases are kept for the next run.\n");
         Put($"Ratios on {database}", text.ToString());
     }

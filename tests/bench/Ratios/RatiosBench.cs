@@ -5,8 +5,11 @@ using Bench.Population;
 
 namespace Bench.Ratios;
 
-/// <summary>What came of one kind of request on one database: medians of the rounds.</summary>
-internal sealed record Ratio(string Name, string Database, Load Hub, Load Bare)
+/// <summary>
+/// What came of one kind of request on one database: medians of the rounds. <paramref name="Looked"/> is of the ceiling with each look on
+/// disk before it answers, where there is something to look at.
+/// </summary>
+internal sealed record Ratio(string Name, string Database, Load Hub, Load Bare, Load? Looked)
 {
     public double Value => Hub.PerSecond / Bare.PerSecond;
 }
@@ -83,6 +86,11 @@ internal static class RatiosBench
             Mixes.RequireSame(mix, hub, ceiling);
             results.Add(await Measure(mix, database, hub, ceiling));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio {mix.Name} {database} {results[^1].Value:F2}"));
+            if (results[^1].Looked is { } looked)
+            {
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"looked {mix.Name} {database} {looked.PerSecond / results[^1].Bare.PerSecond:F2}"));
+            }
+
             if (mixes is not null)
             {
                 Console.WriteLine(results[^1]);
@@ -95,16 +103,25 @@ internal static class RatiosBench
     /// <summary>The one and the other by turns, so that a busy moment of the machine falls on both.</summary>
     private static async Task<Ratio> Measure(Mix mix, string database, Server hub, Server ceiling)
     {
-        var (ours, bare) = (new List<Load>(), new List<Load>());
+        var (ours, bare, looked) = (new List<Load>(), new List<Load>(), new List<Load>());
         await Client.Drive(ceiling, WarmUp, mix.OfBare);
+        if (mix.OfLooked is { } warm)
+        {
+            await Client.Drive(ceiling, WarmUp, warm);
+        }
+
         await Client.Drive(hub, HubWarmUp, mix.OfHub);
         for (var round = 0; round < Rounds; round++)
         {
             bare.Add(await Client.Drive(ceiling, Round, mix.OfBare));
             ours.Add(await Client.Drive(hub, Round, mix.OfHub));
+            if (mix.OfLooked is { } look)
+            {
+                looked.Add(await Client.Drive(ceiling, Round, look));
+            }
         }
 
-        return new Ratio(mix.Name, database, Median(ours), Median(bare));
+        return new Ratio(mix.Name, database, Median(ours), Median(bare), looked.Count == 0 ? null : Median(looked));
     }
 
     private static Load Median(List<Load> rounds) => new(
