@@ -38,7 +38,7 @@ internal sealed class PerformancePage
         var looked = results.Where(result => result.Looked is not null).ToList();
         if (looked.Count > 0)
         {
-            text.Append("\nWhat is possible at most where every look is on disk before it is answered: the same bare process, which now also puts 64 bytes for each resource it shows on disk, "
+            text.Append("\nWhat the ceiling comes to when every look is on disk before it is answered: the same bare process, which now also puts down 64 bytes for each resource it shows, "
                 + "all that wait as one row with one commit (on SQLite into a file of its own), and has neither token nor gate.\n\n");
             text.Append("| request | a second | p50 / p99 ms | ratio to the ceiling | the hub's ratio to it | processor µs each |\n| --- | ---: | ---: | ---: | ---: | ---: |\n");
             foreach (var result in looked)
