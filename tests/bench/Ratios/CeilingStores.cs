@@ -56,12 +56,7 @@ internal sealed class SqliteCeiling : CeilingStore
 
     public override List<(string Id, byte[] Body)> Inbox(string owner) => readers.Use(reader => reader.Rows(owner));
 
-    public override Task Insert(byte[] body)
-    {
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        queue.Writer.TryWrite(([body], done));
-        return done.Task;
-    }
+    public override Task Insert(byte[] body) => Wait(queue, body);
 
     public override Task InsertTogether(byte[][] bodies)
     {

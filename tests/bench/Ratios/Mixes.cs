@@ -68,6 +68,11 @@ internal static class Mixes
         {
             throw new InvalidOperationException("The hub and the bare look-up answer other bytes: no ratio of like with like.");
         }
+
+        if (mix.Looked is { } looked && !Client.Once(ceiling.Port, looked[0]).AsSpan().SequenceEqual(bare))
+        {
+            throw new InvalidOperationException("The bare process answers other bytes when it puts the look down: no ratio of like with like.");
+        }
     }
 
     private static int Count(byte[] bundle) => Encoding.UTF8.GetString(bundle).Split("\"mode\":\"match\"").Length - 1;
