@@ -47,7 +47,7 @@ public static class Gate
         }
 
         return store.Grants(caller.Agency, row)
-            .OrderBy(grant => grant.Basis == Bases.Emergency).ThenBy(grant => grant.Referral is null).ThenBy(grant => grant.Basis, StringComparer.Ordinal)
+            .OrderBy(grant => grant.Basis == Bases.Emergency).ThenBy(grant => grant.Referral is null).ThenBy(grant => grant.Until).ThenBy(grant => grant.From).ThenBy(grant => grant.Basis, StringComparer.Ordinal)
             .FirstOrDefault()?.Basis ?? Bases.Author;
     }
 

@@ -6,6 +6,10 @@ namespace Hub.Api.Http;
 /// <summary>Writes a Bundle around resources that are bytes already; they are copied, not read.</summary>
 internal sealed class BundleText
 {
+    private static readonly JsonEncodedText FullUrl = JsonEncodedText.Encode("fullUrl");
+    private static readonly JsonEncodedText Search = JsonEncodedText.Encode("search");
+    private static readonly JsonEncodedText Mode = JsonEncodedText.Encode("mode");
+
     private readonly Utf8JsonWriter json;
     private bool linked;
 
@@ -14,7 +18,7 @@ internal sealed class BundleText
     /// <summary>A Bundle with that content, whose resources have about so many <paramref name="bytes"/>.</summary>
     public static ReadOnlyMemory<byte> Write(string type, long? total, Action<BundleText> content, int bytes = 0)
     {
-        var buffer = new ArrayBufferWriter<byte>(4096 + bytes);
+        var buffer = new ArrayBufferWriter<byte>(2048 + bytes);
         using (var json = new Utf8JsonWriter(buffer, FhirJson.Writing))
         {
             json.WriteStartObject();
@@ -70,6 +74,22 @@ internal sealed class BundleText
             entries();
             json.WriteEndArray();
         }
+    }
+
+    /// <summary>An entry that a search has found; what it is there for is its mode (https://hl7.org/fhir/R4/valueset-search-entry-mode.html).</summary>
+    public void Found(string? fullUrl, ReadOnlyMemory<byte> body, JsonEncodedText mode)
+    {
+        json.WriteStartObject();
+        if (fullUrl is not null)
+        {
+            json.WriteString(FullUrl, fullUrl);
+        }
+
+        Resource(json, body);
+        json.WriteStartObject(Search);
+        json.WriteString(Mode, mode);
+        json.WriteEndObject();
+        json.WriteEndObject();
     }
 
     public void Entry(Action<Utf8JsonWriter> content)

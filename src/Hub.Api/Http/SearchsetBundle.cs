@@ -8,17 +8,34 @@ namespace Hub.Api.Http;
 /// <summary>A page of a search as a Bundle, stitched from the bytes of its rows (https://hl7.org/fhir/R4/bundle.html#searchset).</summary>
 internal static class SearchsetBundle
 {
+    private static readonly JsonEncodedText Match = JsonEncodedText.Encode("match");
+    private static readonly JsonEncodedText Include = JsonEncodedText.Encode("include");
+    private static readonly JsonEncodedText Outcome = JsonEncodedText.Encode("outcome");
+
     public static ReadOnlyMemory<byte> Of(string baseUrl, string path, SearchQuery query, SearchResult result, IReadOnlyList<Issue> remarks, string? asked = null)
         => BundleText.Write("searchset", result.Total, bundle =>
         {
             Links(bundle, $"{baseUrl}/{path}".TrimEnd('/'), asked ?? query.Self(), result);
             bundle.Entries(result.Matches.Count + result.Included.Count + Math.Min(1, remarks.Count), () =>
             {
-                Entries(bundle, baseUrl, result.Matches, "match", row => Subset.Of(row.Body, query));
-                Entries(bundle, baseUrl, result.Included, "include", row => row.Body);
+                Entries(bundle, baseUrl, result.Matches, Match, row => Subset.Of(row.Body, query));
+                Entries(bundle, baseUrl, result.Included, Include, row => row.Body);
                 Remarks(bundle, remarks);
             });
-        }, result.Matches.Concat(result.Included).Sum(row => row.Body.Length + 256));
+        }, Length(result.Matches) + Length(result.Included));
+
+    /// <summary>About how many bytes the entries take: too few, and all is copied once more; too many, and they are cleared for nothing.</summary>
+    private static int Length(IReadOnlyList<StoredResource> rows)
+    {
+        const int around = 144;
+        var bytes = 0;
+        for (var i = 0; i < rows.Count; i++)
+        {
+            bytes += rows[i].Body.Length + around;
+        }
+
+        return bytes;
+    }
 
     private static void Links(BundleText bundle, string address, string self, SearchResult result)
     {
@@ -37,16 +54,11 @@ internal static class SearchsetBundle
         return string.Join('&', [.. others, $"_cursor={Uri.EscapeDataString(cursor)}"]);
     }
 
-    private static void Entries(BundleText bundle, string baseUrl, IReadOnlyList<StoredResource> rows, string mode, Func<StoredResource, ReadOnlyMemory<byte>> body)
+    private static void Entries(BundleText bundle, string baseUrl, IReadOnlyList<StoredResource> rows, JsonEncodedText mode, Func<StoredResource, ReadOnlyMemory<byte>> body)
     {
         foreach (var row in rows)
         {
-            bundle.Entry(json =>
-            {
-                json.WriteString("fullUrl", $"{baseUrl}/{row.Address}");
-                BundleText.Resource(json, body(row));
-                Mode(json, mode);
-            });
+            bundle.Found($"{baseUrl}/{row.Type}/{row.Id}", body(row), mode);
         }
     }
 
@@ -54,18 +66,7 @@ internal static class SearchsetBundle
     {
         if (remarks.Count > 0)
         {
-            bundle.Entry(json =>
-            {
-                BundleText.Resource(json, OutcomeText.Of(remarks));
-                Mode(json, "outcome");
-            });
+            bundle.Found(null, OutcomeText.Of(remarks), Outcome);
         }
-    }
-
-    private static void Mode(Utf8JsonWriter json, string mode)
-    {
-        json.WriteStartObject("search");
-        json.WriteString("mode", mode);
-        json.WriteEndObject();
     }
 }

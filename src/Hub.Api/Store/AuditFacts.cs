@@ -25,8 +25,10 @@ internal sealed class AuditFacts
 
     public static (byte[] Facts, byte[] Words) Write(IReadOnlyList<AuditEntry> entries)
     {
-        var facts = new PackedWriter();
-        var texts = new Dictionary<string, int>(StringComparer.Ordinal);
+        const int bytesEach = 96;
+        const int textsEach = 2;
+        var facts = new PackedWriter(bytesEach * (entries.Count + textsEach));
+        var texts = new Dictionary<string, int>(textsEach * (entries.Count + Texts), StringComparer.Ordinal);
         var words = new AuditWords();
         var before = new (string? Text, int Number)[Texts];
         foreach (var entry in entries)
@@ -112,7 +114,7 @@ internal sealed class AuditFacts
         {
             texts[text] = before.Number = texts.Count + 1;
             facts.Number(before.Number);
-            facts.Bytes(Encoding.UTF8.GetBytes(text));
+            facts.Text(text);
         }
         else
         {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Hub.Api.Store.Dialects;
 using Hub.Api.Store.Rows;
 
 namespace Hub.Api.Store;
@@ -7,12 +9,12 @@ namespace Hub.Api.Store;
 /// </summary>
 internal static class LocatorRows
 {
-    private static readonly string Permitted = CurrentSql(new AccessScope("", default));
-    private static readonly string Any = CurrentSql(new AccessScope("", default, All: true));
+    private static readonly ConditionalWeakTable<Dialect, string> Permitted = [];
+    private static readonly ConditionalWeakTable<Dialect, string> Any = [];
 
     public static StoredResource? Current(Session session, ResourceKey key, AccessScope scope, Places? places = null) => At(session, key, places, place => scope.All
-        ? session.First(Any, StoredColumns.From, place.ResourceKey, place.PersonKey)
-        : session.First(Permitted, StoredColumns.From, place.ResourceKey, place.PersonKey, scope.Agency, scope.Now.UtcTicks));
+        ? session.First(Any.GetValue(session.Dialect, static dialect => CurrentSql(dialect, new("", default, All: true))), StoredColumns.From, place.ResourceKey, place.PersonKey)
+        : session.First(Permitted.GetValue(session.Dialect, static dialect => CurrentSql(dialect, new("", default))), StoredColumns.From, place.ResourceKey, place.PersonKey, scope.Agency, scope.Now.UtcTicks));
 
     /// <summary>What stands at the place of the resource; asked again if it has moved in between.</summary>
     public static T? At<T>(Session session, ResourceKey key, Places? places, Func<Located, T?> read) where T : class
@@ -42,11 +44,11 @@ internal static class LocatorRows
         $"{alias}.resource_key = {values.Add(place.ResourceKey)} AND {alias}.person_key = {values.Add(place.PersonKey)}";
 
     /// <summary>Read on every look: the text is made once, its values are the place and the scope.</summary>
-    private static string CurrentSql(AccessScope scope)
+    private static string CurrentSql(Dialect dialect, AccessScope scope)
     {
         var values = new SqlValues();
         var where = $"{Here("r", default, values)} AND {AccessSql.Permits("r", scope, values)}";
-        return $"{StoredColumns.Seen(scope, values)} WHERE {where}";
+        return $"{StoredColumns.Seen(scope, values, dialect)} WHERE {where}";
     }
 
     public static Located? Find(Session session, ResourceKey key) => session.First<Located?>(

@@ -1,13 +1,14 @@
 using System.Buffers;
+using System.Text;
 
 namespace Hub.Api.Store;
 
-/// <summary>Writes numbers in seven bits a byte, least first, and runs of bytes with their length before them.</summary>
-internal sealed class PackedWriter
+/// <summary>Writes numbers in seven bits a byte, least first, and runs of bytes with their length before them, into a buffer that has about the length to begin with.</summary>
+internal sealed class PackedWriter(int length = 512)
 {
     private const int Seven = 7;
     private const byte More = 0x80;
-    private readonly ArrayBufferWriter<byte> bytes = new(512);
+    private readonly ArrayBufferWriter<byte> bytes = new(length);
 
     public byte[] ToArray() => bytes.WrittenSpan.ToArray();
 
@@ -29,6 +30,14 @@ internal sealed class PackedWriter
     {
         Number(run.Length);
         bytes.Write(run);
+    }
+
+    /// <summary>The same for the bytes of a text in UTF-8.</summary>
+    public void Text(string text)
+    {
+        var length = Encoding.UTF8.GetByteCount(text);
+        Number(length);
+        bytes.Advance(Encoding.UTF8.GetBytes(text, bytes.GetSpan(length)));
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hub.Fhir.Outcomes;
 
 namespace Hub.Api.Store;
@@ -35,4 +36,7 @@ internal sealed class SqlValues
 
         return placeholder;
     }
+
+    /// <summary>The place of the value that is named so among all; none where the statement does not use it.</summary>
+    public int? PlaceOf(string name) => named.TryGetValue(name, out var placeholder) ? int.Parse(placeholder.AsSpan(2), CultureInfo.InvariantCulture) : null;
 }

@@ -7,6 +7,7 @@ public sealed class SearchQuery
 {
     private readonly IReadOnlyList<KeyValuePair<string, string>> understood;
     private string? canonical;
+    private bool narrowed;
 
     internal SearchQuery(IReadOnlyList<KeyValuePair<string, string>> understood) => this.understood = understood;
 
@@ -33,6 +34,9 @@ public sealed class SearchQuery
     public IReadOnlyList<Include> RevIncludes { get; init; } = [];
 
     public string? Cursor { get; init; }
+
+    /// <summary>All that is asked, in words that no other search has; null where it was narrowed by more than its parameters say.</summary>
+    public string? Words => narrowed ? null : $"{Type}?{Self()}";
 
     /// <summary>
     /// Reads decoded parameters. What cannot be taken becomes an issue; when one of them is an error the query must not be run.
@@ -77,6 +81,7 @@ public sealed class SearchQuery
         Includes = Includes,
         RevIncludes = RevIncludes,
         Cursor = Cursor,
+        narrowed = true,
     };
 
     private static string Encode(string text) => Uri.EscapeDataString(text)

@@ -111,6 +111,9 @@ internal abstract class Dialect
     /// <summary>Without an order: so many rows at most, whichever.</summary>
     public virtual string AtMost(string parameter) => Limit(parameter);
 
+    /// <summary>A statement that finds out once for each row it meets on what basis it is seen, and stops after the first that are.</summary>
+    public abstract string Seen(SeenRows rows);
+
     /// <summary>A condition that is true when the text column is the parameter to the last space.</summary>
     public virtual string Exactly(string column, string parameter) => $"{column} = {parameter}";
 

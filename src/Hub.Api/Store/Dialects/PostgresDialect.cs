@@ -38,6 +38,10 @@ internal sealed class PostgresDialect : Dialect
     /// <summary>A limit that is bound is guessed to be a tenth of all there is, so that PostgreSQL would rather plan each search anew than keep a plan.</summary>
     public override string Rows(int count, SqlValues values) => count.ToString(CultureInfo.InvariantCulture);
 
+    public override string Seen(SeenRows rows) =>
+        $"{rows.Select} FROM (SELECT {rows.Columns}, g.basis FROM {rows.From} JOIN LATERAL (SELECT {rows.Basis} AS basis{AskedOfEachRow}) g ON g.basis IS NOT NULL "
+        + $"WHERE {rows.Where} ORDER BY {rows.Key} DESC {Limit(rows.Count)}) r {rows.Join}";
+
     public override Session Open(bool writing)
     {
         var connection = (NpgsqlConnection)Connect(writing);

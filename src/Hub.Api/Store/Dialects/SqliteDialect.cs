@@ -101,6 +101,11 @@ internal class SqliteDialect(string connectionString) : Dialect
     /// <summary>A unary plus takes a term out of the choice of indexes (https://sqlite.org/optoverview.html#disqualifying_where_clause_terms_using_unary_).</summary>
     public override string Unindexed(string column) => $"+{column}";
 
+    /// <summary>What has a limit is found by itself, and not made one with what is around it (https://sqlite.org/optoverview.html#subquery_flattening).</summary>
+    public override string Seen(SeenRows rows) =>
+        $"{rows.Select} FROM (SELECT {rows.Columns}, {rows.Basis} AS basis FROM {rows.From} WHERE {rows.Where} ORDER BY {rows.Key} DESC LIMIT -1) r {rows.Join} "
+        + $"WHERE r.basis IS NOT NULL {Limit(rows.Count)}";
+
     public override string Contains(string column, string parameter) => $"instr({column}, {parameter}) > 0";
 
     public override IReadOnlyList<string> Plan(Session session, string sql, object?[] values) =>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Hub.Api.Store.Dialects;
 
 namespace Hub.Api.Store.Rows;
 
@@ -11,7 +12,7 @@ internal static class StoredColumns
     /// <summary>Any version: its own columns, and type and id of its resource.</summary>
     public const string Versions = $"SELECT {VersionColumns}, NULL {VersionFrom}";
 
-    /// <summary>What <see cref="Seen"/> takes of a resource.</summary>
+    /// <summary>What is taken of a resource whose current version is asked for.</summary>
     public const string Resource = "r.resource_key, r.type, r.id, r.version, r.last_updated, r.deleted, r.patient, r.author, r.category, r.referral, r.method, "
         + "r.sequence, r.person_key";
 
@@ -31,8 +32,12 @@ internal static class StoredColumns
     private const string VersionFrom = "FROM resource r JOIN resource_version v ON v.resource_key = r.resource_key AND v.person_key = r.person_key";
 
     /// <summary>The current version of the resources <c>r</c>, and on what basis the scope sees each; then more columns, each after a comma.</summary>
-    public static string Seen(AccessScope scope, SqlValues values, string resources = "resource r", string more = "") =>
-        $"SELECT {CurrentColumns}, {AccessSql.Basis("r", scope, values)}{more} FROM {resources} {CurrentVersion}";
+    public static string Seen(AccessScope scope, SqlValues values, Dialect dialect, string resources = "resource r", string more = "") =>
+        $"SELECT {CurrentColumns}, {AccessSql.Basis("r", scope, values, dialect)}{more} FROM {resources} {CurrentVersion}";
+
+    /// <summary>The same of the first rows that have a basis.</summary>
+    public static SeenRows Seen(string basis, string from, string where, string key, string count) =>
+        new($"SELECT {CurrentColumns}, r.basis", CurrentVersion, Resource, basis, from, where, key, count);
 
     public static StoredResource From(DbDataReader row) => new(
         Key: row.GetInt64(0),

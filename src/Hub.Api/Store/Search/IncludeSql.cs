@@ -13,7 +13,7 @@ internal static class IncludeSql
     {
         var keys = string.Join(", ", sources.Select(source => statement.Values.Add(source.Key)));
         var target = include.Target is { } type ? $" AND x.target_type = {statement.Values.Add(type)}" : "";
-        return $"{StoredColumns.Seen(statement.Scope, statement.Values)} WHERE r.resource_key IN (SELECT a.resource_key FROM index_reference x {statement.Dialect.JoinInOrder} locator a "
+        return $"{StoredColumns.Seen(statement.Scope, statement.Values, statement.Dialect)} WHERE r.resource_key IN (SELECT a.resource_key FROM index_reference x {statement.Dialect.JoinInOrder} locator a "
             + $"ON a.type = x.target_type AND a.id = x.target_id WHERE x.resource_key IN ({keys}) AND x.url IS NULL"
             + $"{Parameter(statement, include, statement.Dialect.Unindexed("x"))}{target}) AND r.deleted = 0 AND {statement.Permits("r")} "
             + $"ORDER BY r.resource_key {statement.Dialect.Limit(statement.Rows(limit))}";
@@ -23,7 +23,7 @@ internal static class IncludeSql
     {
         var places = string.Join(" OR ", targets.Select(
             target => $"(x.target_id = {statement.Values.Add(target.Id)} AND x.target_type = {statement.Values.Add(target.Type)})"));
-        return $"{StoredColumns.Seen(statement.Scope, statement.Values)} WHERE r.resource_key IN (SELECT x.resource_key FROM index_reference x WHERE ({places}) "
+        return $"{StoredColumns.Seen(statement.Scope, statement.Values, statement.Dialect)} WHERE r.resource_key IN (SELECT x.resource_key FROM index_reference x WHERE ({places}) "
             + $"AND x.url IS NULL{Parameter(statement, include, "x")}) AND r.type = {statement.Values.Add(include.Source)} AND r.deleted = 0 "
             + $"AND {statement.Permits("r")} ORDER BY r.resource_key {statement.Dialect.Limit(statement.Rows(limit))}";
     }

@@ -18,15 +18,16 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
     /// <summary>Made by the first who asks: a count has none, and a value bound for nothing is refused by PostgreSQL.</summary>
     public IReadOnlyList<SortColumn> Sort => sort ??= order is null ? [.. query.Sort.Select((key, i) => SortColumn.Of(statement, key, query.Type, i))] : [SortColumn.OfOrder];
 
-    /// <summary>False when the rows of a page come as they are found, to be put in the order of their keys: a database would sort the bodies along with them.</summary>
-    public bool IsSorted => query.Sort.Count > 0;
-
     public string Page(int count)
     {
         var cursor = query.Cursor is { } text ? Cursor.Parse(text, Sort) : null;
-        var found = Sort.Count == 0 ? Unsorted(cursor, count) : Found(Sorted(cursor, count));
+        if (Sort.Count == 0)
+        {
+            return Unsorted(cursor, count);
+        }
+
         var columns = string.Concat(Sort.Select(column => $", q.{column.Name}"));
-        return StoredColumns.Seen(statement.Scope, statement.Values, found, columns) + (IsSorted ? $" ORDER BY {Order()}" : "");
+        return $"{Seen(Found(Sorted(cursor, count)), columns)} ORDER BY {Order()}";
     }
 
     public string Count()
@@ -38,11 +39,6 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
     /// <summary>How many index rows there are to walk, up to one more than the bound; null when it need not be asked.</summary>
     public string? Walk(bool counting)
     {
-        if (!counting && !IsSorted)
-        {
-            return null;
-        }
-
         var driver = Driver.Of(statement, query.Type, query.Filters, order);
         return driver.IsNarrow || (!counting && IsInOrder(driver))
             ? null
@@ -54,16 +50,24 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
     private bool IsInOrder(Driver driver) => query.Sort.Count == 0 || order is not null
         || (query.Sort is [{ Parameter: FilterSql.LastUpdated }] && query.Type is not null && (driver.IsPair || driver.Covered.Count == 0));
 
-    /// <summary>The resources <c>r</c> of a page. Where none is met twice they come as they are met, else first their keys.</summary>
+    /// <summary>Where no resource is met twice they come as they are met, else first their keys.</summary>
     private string Unsorted(Cursor? cursor, int count)
     {
-        var (from, driver, where) = Matching(query.Filters);
-        var start = cursor is null ? "" : $" AND {driver.Key} < {statement.Values.Add(cursor.Key)}";
-        var page = $" FROM {from} WHERE {where}{start} ORDER BY {driver.Key} DESC {statement.Dialect.Limit(statement.Rows(count))}";
-        return driver.MayRepeat
+        var (driver, met) = Meeting(query.Filters);
+        string[] start = cursor is null ? [] : [$"{driver.Key} < {statement.Values.Add(cursor.Key)}"];
+        if (driver.IsPair && !statement.Scope.All)
+        {
+            var basis = AccessSql.BasisIfPermitted("r", statement.Scope, statement.Values, statement.Dialect);
+            return statement.Dialect.Seen(StoredColumns.Seen(basis, driver.From, And([.. met, .. start]), driver.Key, statement.Rows(count)));
+        }
+
+        var page = $" FROM {driver.From} WHERE {And([.. Permitted(driver, met), .. start])} ORDER BY {driver.Key} DESC {statement.Dialect.Limit(statement.Rows(count))}";
+        return Seen(driver.MayRepeat
             ? Found($"SELECT DISTINCT {driver.Key} AS resource_key, {driver.PersonKey} AS person_key{page}")
-            : $"(SELECT {StoredColumns.Resource}{page}) r";
+            : $"(SELECT {StoredColumns.Resource}{page}) r");
     }
+
+    private string Seen(string resources, string more = "") => StoredColumns.Seen(statement.Scope, statement.Values, statement.Dialect, resources, more);
 
     /// <summary>The resources <c>r</c> whose keys the rows <c>q</c> hold.</summary>
     private string Found(string keys) => $"({keys}) q {statement.Dialect.JoinInOrder} resource r ON {Statement.Same("r", "q")}";
@@ -87,15 +91,27 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
 
     private (string From, Driver Driver, string Where) Matching(IReadOnlyList<SearchFilter> filters)
     {
+        var (driver, met) = Meeting(filters);
+        return (driver.From, driver, And(Permitted(driver, met)));
+    }
+
+    /// <summary>What is walked along, and what each row met has to be; that the scope may see it not yet among that.</summary>
+    private (Driver Driver, List<string> Met) Meeting(IReadOnlyList<SearchFilter> filters)
+    {
         var driver = Driver.Of(statement, query.Type, filters, order);
         var rest = filters.Where(filter => !driver.Covered.Contains(filter))
             .Select(filter => FilterSql.Condition(statement, filter, query.Type, driver.IsPair && filter.Parameter == FilterSql.LastUpdated ? driver.Row : "r"));
-
-        // Of what an inbox holds, most is the owner's to see, and what else is asked leaves few: that is looked at first.
-        return (driver.From, driver, string.Join(" AND ", driver.IsPair
-            ? [.. driver.Conditions, "r.deleted = 0", .. rest, statement.Permits("r")]
-            : [.. driver.Conditions, "r.deleted = 0", statement.Permits("r"), .. rest]));
+        return (driver, [.. driver.Conditions, "r.deleted = 0", .. rest]);
     }
+
+    /// <summary>Of what an inbox holds, most is the owner's to see, and what else is asked leaves few: that is looked at first.</summary>
+    private List<string> Permitted(Driver driver, List<string> met)
+    {
+        met.Insert(driver.IsPair ? met.Count : driver.Conditions.Count + 1, statement.Permits("r"));
+        return met;
+    }
+
+    private static string And(IEnumerable<string> conditions) => string.Join(" AND ", conditions);
 
     private bool NewestFirst => Sort.Count == 0 || Sort[0].Descending;
 

@@ -12,6 +12,7 @@ internal sealed class Searching(Dialect dialect, Names names)
     public const int GreatestCount = 1000;
     private const int GreatestIncluded = 1000;
     private const int GreatestDepth = 5;
+    private readonly PageStatements pages = new(dialect, names);
 
     public SearchResult Run(Session session, SearchQuery query, AccessScope scope)
     {
@@ -30,9 +31,8 @@ internal sealed class Searching(Dialect dialect, Names names)
     /// <summary>The steps of the plan for one page.</summary>
     public IReadOnlyList<string> Plan(Session session, SearchQuery query, AccessScope scope)
     {
-        var statement = new Statement(dialect, names, scope);
-        var sql = new SearchSql(statement, query).Page((query.Count ?? UsualCount) + 1);
-        return dialect.Plan(session, sql, statement.Values.All);
+        var page = pages.Of(query, scope, (query.Count ?? UsualCount) + 1);
+        return dialect.Plan(session, page.Sql, page.Values(scope));
     }
 
     /// <summary>Null for an estimate of what is too much to count.</summary>
@@ -51,26 +51,37 @@ internal sealed class Searching(Dialect dialect, Names names)
 
     private (IReadOnlyList<StoredResource> Matches, string? Next) Page(Session session, SearchQuery query, AccessScope scope, int count)
     {
-        if (IsTooFar(session, query, scope, counting: false))
+        if (query.Sort.Count > 0 && IsTooFar(session, query, scope, counting: false))
         {
             throw new ProblemException(
                 Problems.TooCostly, $"There are more than {SearchSql.GreatestWalk} rows to sort. Sort by _lastUpdated or not at all, or narrow it: by a person, a status, an identifier or an exact date.");
         }
 
-        var statement = new Statement(dialect, names, scope);
-        var search = new SearchSql(statement, query);
-        var sql = search.Page(count + 1);
-        var rows = session.All(
-            sql,
-            row => (Stored: StoredColumns.From(row), Sort: search.Sort.Select((column, i) => column.Read(row, StoredColumns.Count + i)).ToList()),
-            statement.Values.All);
-        if (!search.IsSorted)
+        var page = pages.Of(query, scope, count + 1);
+        var rows = session.All(page.Sql, page.Read, page.Values(scope));
+        if (query.Sort.Count == 0)
         {
+            // They come as they are found: a database would sort the bodies along with them.
             rows.Sort((one, other) => other.Stored.Key.CompareTo(one.Stored.Key));
         }
 
-        var matches = rows.Take(count).Select(row => row.Stored).DistinctBy(stored => stored.Key).ToList();
+        var matches = Once(rows.Count > count ? rows.GetRange(0, count) : rows);
         return (matches, rows.Count > count ? new Cursor(rows[count - 1].Sort, matches[^1].Key).ToString() : null);
+    }
+
+    /// <summary>What was met twice stands there twice, one after the other.</summary>
+    private static List<StoredResource> Once(List<(StoredResource Stored, IReadOnlyList<object?> Sort)> rows)
+    {
+        var matches = new List<StoredResource>(rows.Count);
+        foreach (var (stored, _) in rows)
+        {
+            if (matches.Count == 0 || matches[^1].Key != stored.Key)
+            {
+                matches.Add(stored);
+            }
+        }
+
+        return matches;
     }
 
     /// <summary>What has to meet every match before it can answer is refused when there are too many, however few the caller may see.</summary>
@@ -83,10 +94,15 @@ internal sealed class Searching(Dialect dialect, Names names)
 
     private List<StoredResource> Included(Session session, SearchQuery query, AccessScope scope, IReadOnlyList<StoredResource> matches)
     {
+        if (query.Includes.Count + query.RevIncludes.Count == 0)
+        {
+            return [];
+        }
+
         var seen = matches.Select(match => match.Key).ToHashSet();
         var included = new List<StoredResource>();
         var sources = matches;
-        for (var depth = 0; depth < GreatestDepth && sources.Count > 0 && query.Includes.Count + query.RevIncludes.Count > 0; depth++)
+        for (var depth = 0; depth < GreatestDepth && sources.Count > 0; depth++)
         {
             var found = Step(session, query, scope, sources, iterating: depth > 0).Where(stored => seen.Add(stored.Key)).ToList();
             included.AddRange(found);

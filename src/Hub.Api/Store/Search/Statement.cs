@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hub.Api.Store.Dialects;
 using Hub.Fhir.Search;
 
@@ -14,6 +15,9 @@ internal sealed class Statement(Dialect dialect, Names names, AccessScope scope)
     public AccessScope Scope => scope;
 
     public SqlValues Values { get; } = new();
+
+    /// <summary>False when a parameter is looked up that no resource had a value for yet: the text will do, but will not stay the best.</summary>
+    public bool IsSettled { get; private set; } = true;
 
     /// <summary>A name for one more row of a table.</summary>
     public string Alias(string prefix) => $"{prefix}{aliases++}";
@@ -34,20 +38,22 @@ internal sealed class Statement(Dialect dialect, Names names, AccessScope scope)
             return $"{IsParameter(alias, type, narrowed.Wider)} AND {alias}.target_type = '{narrowed.Target}'";
         }
 
-        if (type is not null && names.TryParameter(type, code, out var id))
-        {
-            return $"{alias}.param = {id}";
-        }
-
         return type is null
             ? $"{alias}.param IN (SELECT id FROM parameter WHERE code = {Values.Add(code)})"
             : $"{alias}.param = {ParameterId(type, code)}";
     }
 
     /// <summary>The number of a parameter; null, so equal to nothing, while no resource has ever had a value for it.</summary>
-    public string ParameterId(string type, string code) => names.TryParameter(type, code, out var id)
-        ? id.ToString(System.Globalization.CultureInfo.InvariantCulture)
-        : $"(SELECT id FROM parameter WHERE type = {Values.Add(type)} AND code = {Values.Add(code)})";
+    public string ParameterId(string type, string code)
+    {
+        if (names.TryParameter(type, code, out var id))
+        {
+            return id.ToString(CultureInfo.InvariantCulture);
+        }
+
+        IsSettled = false;
+        return $"(SELECT id FROM parameter WHERE type = {Values.Add(type)} AND code = {Values.Add(code)})";
+    }
 
     /// <summary>The number of an interned code or system: 0 for none, null for one that no resource has.</summary>
     public string NameId(string text) => text.Length == 0 ? "0" : $"(SELECT id FROM name WHERE text = {Values.Add(IndexText.Key(text))})";
