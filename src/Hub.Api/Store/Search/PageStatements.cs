@@ -8,7 +8,7 @@ namespace Hub.Api.Store.Search;
 
 /// <summary>
 /// The statements of pages. An inbox is asked for in the same words again and again: what was put together once is kept, up to a
-/// bound, but for who asks and when.
+/// bound, but for who asks and when. A page further on is hardly ever asked for twice.
 /// </summary>
 internal sealed class PageStatements(Dialect dialect, Names names)
 {
@@ -19,7 +19,7 @@ internal sealed class PageStatements(Dialect dialect, Names names)
     /// <summary>The statement of a page of so many rows, which are as many for the same query each time.</summary>
     public PageStatement Of(SearchQuery query, AccessScope scope, int rows)
     {
-        var words = scope.All ? null : query.Words;
+        var words = scope.All || query.Cursor is not null ? null : query.Words;
         return words is not null && known.TryGetValue(words, out var page) ? page : Make(query, scope, rows, words);
     }
 

@@ -16,7 +16,7 @@ internal sealed class Searching(Dialect dialect, Names names)
 
     public SearchResult Run(Session session, SearchQuery query, AccessScope scope)
     {
-        var count = Math.Clamp(query.Count ?? UsualCount, 0, GreatestCount);
+        var count = Count(query);
         var total = query.CountOnly || query.Total != TotalMode.None || count == 0 ? Total(session, query, scope) : (long?)null;
         if (query.CountOnly || count == 0)
         {
@@ -31,9 +31,11 @@ internal sealed class Searching(Dialect dialect, Names names)
     /// <summary>The steps of the plan for one page.</summary>
     public IReadOnlyList<string> Plan(Session session, SearchQuery query, AccessScope scope)
     {
-        var page = pages.Of(query, scope, (query.Count ?? UsualCount) + 1);
+        var page = pages.Of(query, scope, Count(query) + 1);
         return dialect.Plan(session, page.Sql, page.Values(scope));
     }
+
+    private static int Count(SearchQuery query) => Math.Clamp(query.Count ?? UsualCount, 0, GreatestCount);
 
     /// <summary>Null for an estimate of what is too much to count.</summary>
     private long? Total(Session session, SearchQuery query, AccessScope scope)
