@@ -31,8 +31,8 @@ public static class Gate
             : null;
 
     /// <summary>
-    /// Why this row may be seen. Where several things permit it, the referral goes before the person, and whatever is of every day before
-    /// the emergency. What was read for the caller says it itself.
+    /// Why this row may be seen. Where several things permit it, the referral goes before the person, whatever is of every day before the
+    /// emergency, and what ends first before the rest. What was read for the caller says it itself.
     /// </summary>
     internal static string Basis(Caller caller, StoredResource row, WriteTransaction store)
     {
@@ -47,7 +47,8 @@ public static class Gate
         }
 
         return store.Grants(caller.Agency, row)
-            .OrderBy(grant => grant.Basis == Bases.Emergency).ThenBy(grant => grant.Referral is null).ThenBy(grant => grant.Until).ThenBy(grant => grant.From).ThenBy(grant => grant.Basis, StringComparer.Ordinal)
+            .OrderBy(grant => grant.Basis == Bases.Emergency).ThenBy(grant => grant.Referral is null)
+            .ThenBy(grant => grant.Until).ThenBy(grant => grant.From).ThenBy(grant => grant.Basis, StringComparer.Ordinal)
             .FirstOrDefault()?.Basis ?? Bases.Author;
     }
 

@@ -267,16 +267,7 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
     /// <summary>One entry for each person and owner among what a search shows; one for the search itself when it shows nothing.</summary>
     private static List<(Look Look, StoredResource? Row)> Looks(Look look, IEnumerable<StoredResource> rows)
     {
-        var shown = new List<(Look Look, StoredResource? Row)>();
-        var persons = new HashSet<(string? Patient, string Owner)>();
-        foreach (var row in rows)
-        {
-            if (persons.Add((row.Patient, row.Author)))
-            {
-                shown.Add((Shown(look, row), row));
-            }
-        }
-
+        var shown = rows.DistinctBy(row => (row.Patient, row.Author)).Select(row => (Shown(look, row), (StoredResource?)row)).ToList();
         return shown.Count > 0 ? shown : [(look, null)];
     }
 

@@ -8,6 +8,9 @@ namespace Hub.Api.Http;
 /// <summary>A page of a search as a Bundle, stitched from the bytes of its rows (https://hl7.org/fhir/R4/bundle.html#searchset).</summary>
 internal static class SearchsetBundle
 {
+    /// <summary>About how many bytes an entry has around its resource: too few, and all is copied once more; too many, and they are cleared for nothing.</summary>
+    private const int Around = 144;
+
     private static readonly JsonEncodedText Match = JsonEncodedText.Encode("match");
     private static readonly JsonEncodedText Include = JsonEncodedText.Encode("include");
     private static readonly JsonEncodedText Outcome = JsonEncodedText.Encode("outcome");
@@ -22,20 +25,7 @@ internal static class SearchsetBundle
                 Entries(bundle, baseUrl, result.Included, Include, row => row.Body);
                 Remarks(bundle, remarks);
             });
-        }, Length(result.Matches) + Length(result.Included));
-
-    /// <summary>About how many bytes the entries take: too few, and all is copied once more; too many, and they are cleared for nothing.</summary>
-    private static int Length(IReadOnlyList<StoredResource> rows)
-    {
-        const int around = 144;
-        var bytes = 0;
-        for (var i = 0; i < rows.Count; i++)
-        {
-            bytes += rows[i].Body.Length + around;
-        }
-
-        return bytes;
-    }
+        }, result.Matches.Concat(result.Included).Sum(row => row.Body.Length + Around));
 
     private static void Links(BundleText bundle, string address, string self, SearchResult result)
     {
@@ -58,7 +48,7 @@ internal static class SearchsetBundle
     {
         foreach (var row in rows)
         {
-            bundle.Found($"{baseUrl}/{row.Type}/{row.Id}", body(row), mode);
+            bundle.Found($"{baseUrl}/{row.Address}", body(row), mode);
         }
     }
 

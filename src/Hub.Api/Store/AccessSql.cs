@@ -44,7 +44,7 @@ internal static class AccessSql
     public static string Basis(string alias, AccessScope scope, SqlValues values, Dialect dialect) =>
         scope.All ? "NULL" : Everyday(alias, scope, values, dialect, $"'{EmergencyBasis}'");
 
-    /// <summary>The same where it is not known yet that the scope may see the row: null when it may not.</summary>
+    /// <summary>The same where it is not known yet that the scope may see the row: null when the gate, asked last, does not permit it.</summary>
     public static string BasisIfPermitted(string alias, AccessScope scope, SqlValues values, Dialect dialect) =>
         Everyday(alias, scope, values, dialect, $"CASE WHEN {Permits(alias, scope, values, dialect)} THEN '{EmergencyBasis}' END");
 

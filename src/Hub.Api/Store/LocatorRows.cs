@@ -9,12 +9,14 @@ namespace Hub.Api.Store;
 /// </summary>
 internal static class LocatorRows
 {
+    private static readonly string Any = $"{StoredColumns.Current} WHERE {Here("r", default, new SqlValues())}";
+
+    /// <summary>Read on every look: the text is made once for a dialect, its values are the place and the scope.</summary>
     private static readonly ConditionalWeakTable<Dialect, string> Permitted = [];
-    private static readonly ConditionalWeakTable<Dialect, string> Any = [];
 
     public static StoredResource? Current(Session session, ResourceKey key, AccessScope scope, Places? places = null) => At(session, key, places, place => scope.All
-        ? session.First(Any.GetValue(session.Dialect, static dialect => CurrentSql(dialect, new("", default, All: true))), StoredColumns.From, place.ResourceKey, place.PersonKey)
-        : session.First(Permitted.GetValue(session.Dialect, static dialect => CurrentSql(dialect, new("", default))), StoredColumns.From, place.ResourceKey, place.PersonKey, scope.Agency, scope.Now.UtcTicks));
+        ? session.First(Any, StoredColumns.From, place.ResourceKey, place.PersonKey)
+        : session.First(Permitted.GetValue(session.Dialect, PermittedSql), StoredColumns.From, place.ResourceKey, place.PersonKey, scope.Agency, scope.Now.UtcTicks));
 
     /// <summary>What stands at the place of the resource; asked again if it has moved in between.</summary>
     public static T? At<T>(Session session, ResourceKey key, Places? places, Func<Located, T?> read) where T : class
@@ -43,10 +45,9 @@ internal static class LocatorRows
     public static string Here(string alias, Located place, SqlValues values) =>
         $"{alias}.resource_key = {values.Add(place.ResourceKey)} AND {alias}.person_key = {values.Add(place.PersonKey)}";
 
-    /// <summary>Read on every look: the text is made once, its values are the place and the scope.</summary>
-    private static string CurrentSql(Dialect dialect, AccessScope scope)
+    private static string PermittedSql(Dialect dialect)
     {
-        var values = new SqlValues();
+        var (scope, values) = (new AccessScope("", default), new SqlValues());
         var where = $"{Here("r", default, values)} AND {AccessSql.Permits("r", scope, values)}";
         return $"{StoredColumns.Seen(scope, values, dialect)} WHERE {where}";
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Hub.Fhir.Outcomes;
 
 namespace Hub.Api.Store;
@@ -10,7 +9,7 @@ internal sealed class SqlValues
     public const int Greatest = 2000;
 
     private readonly List<object?> values = [];
-    private readonly Dictionary<string, string> named = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> named = new(StringComparer.Ordinal);
 
     public object?[] All => [.. values];
 
@@ -29,14 +28,15 @@ internal sealed class SqlValues
     /// <summary>The placeholder of a value that several places of the statement use.</summary>
     public string Once(string name, object? value)
     {
-        if (!named.TryGetValue(name, out var placeholder))
+        if (named.TryGetValue(name, out var place))
         {
-            placeholder = named[name] = Add(value);
+            return $"@p{place}";
         }
 
-        return placeholder;
+        named[name] = values.Count;
+        return Add(value);
     }
 
     /// <summary>The place of the value that is named so among all; none where the statement does not use it.</summary>
-    public int? PlaceOf(string name) => named.TryGetValue(name, out var placeholder) ? int.Parse(placeholder.AsSpan(2), CultureInfo.InvariantCulture) : null;
+    public int? PlaceOf(string name) => named.TryGetValue(name, out var place) ? place : null;
 }

@@ -36,7 +36,7 @@ internal sealed class QueryReader(string? type, bool lenient, ICollection<Issue>
             }
         }
 
-        return new SearchQuery(understood)
+        return new SearchQuery(understood, baseUrl)
         {
             Type = type,
             Filters = filters,

@@ -6,10 +6,11 @@ namespace Hub.Fhir.Search;
 public sealed class SearchQuery
 {
     private readonly IReadOnlyList<KeyValuePair<string, string>> understood;
+    private readonly string? baseUrl;
     private string? canonical;
     private bool narrowed;
 
-    internal SearchQuery(IReadOnlyList<KeyValuePair<string, string>> understood) => this.understood = understood;
+    internal SearchQuery(IReadOnlyList<KeyValuePair<string, string>> understood, string? baseUrl) => (this.understood, this.baseUrl) = (understood, baseUrl);
 
     /// <summary>The type searched; null when the search goes over all types.</summary>
     public string? Type { get; init; }
@@ -35,8 +36,11 @@ public sealed class SearchQuery
 
     public string? Cursor { get; init; }
 
-    /// <summary>All that is asked, in words that no other search has; null where it was narrowed by more than its parameters say.</summary>
-    public string? Words => narrowed ? null : $"{Type}?{Self()}";
+    /// <summary>
+    /// All that is asked, in words that no search of another meaning has, so with the base that its references are read by; null where
+    /// it was narrowed by more than its parameters say.
+    /// </summary>
+    public string? Words => narrowed ? null : $"{baseUrl}/{Type}?{Self()}";
 
     /// <summary>
     /// Reads decoded parameters. What cannot be taken becomes an issue; when one of them is an error the query must not be run.
@@ -69,7 +73,7 @@ public sealed class SearchQuery
 
     private IEnumerable<string> Parts() => understood.Where(one => one.Key != "_cursor").Select(one => $"{Encode(one.Key)}={Encode(one.Value)}");
 
-    private SearchQuery With(SearchFilter filter) => new(understood)
+    private SearchQuery With(SearchFilter filter) => new(understood, baseUrl)
     {
         Type = Type,
         Filters = [.. Filters, filter],

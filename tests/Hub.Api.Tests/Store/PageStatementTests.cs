@@ -1,4 +1,6 @@
 using Hub.Api.Store;
+using Hub.Fhir.Outcomes;
+using Hub.Fhir.Search;
 
 namespace Hub.Api.Tests.Store;
 
@@ -49,8 +51,26 @@ public sealed class PageStatementTests
             Assert.Equal(["b"], await Ids(query.Within("bo")));
         }
 
-        async Task<IEnumerable<string>> Ids(Hub.Fhir.Search.SearchQuery asked) =>
+        async Task<IEnumerable<string>> Ids(SearchQuery asked) =>
             (await hub.Store.Search(asked, Scope(hub, "online"), default)).Matches.Select(match => match.Id);
+    }
+
+    [Fact]
+    public async Task The_same_words_below_another_base_are_another_search()
+    {
+        await using var hub = TestStore.Open();
+        await hub.Put(Requested("a"));
+
+        Assert.Empty(await Ids(null));
+        Assert.Equal(["a"], await Ids("https://hub.example/fhir"));
+        Assert.Empty(await Ids("https://other.example/fhir"));
+
+        async Task<IEnumerable<string>> Ids(string? baseUrl)
+        {
+            KeyValuePair<string, string>[] words = [new("owner", "https://hub.example/fhir/Organization/camhs"), new("status", "requested")];
+            var query = SearchQuery.Parse("Task", words, lenient: false, new List<Issue>(), baseUrl);
+            return (await hub.Store.Search(query, Scope(hub, "online"), default)).Matches.Select(match => match.Id);
+        }
     }
 
     [Fact]

@@ -36,7 +36,7 @@ internal static class StoredColumns
         $"SELECT {CurrentColumns}, {AccessSql.Basis("r", scope, values, dialect)}{more} FROM {resources} {CurrentVersion}";
 
     /// <summary>The same of the first rows that have a basis.</summary>
-    public static SeenRows Seen(string basis, string from, string where, string key, string count) =>
+    public static SeenRows FirstSeen(string basis, string from, string where, string key, string count) =>
         new($"SELECT {CurrentColumns}, r.basis", CurrentVersion, Resource, basis, from, where, key, count);
 
     public static StoredResource From(DbDataReader row) => new(

@@ -32,8 +32,8 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
 
     public string Count()
     {
-        var (from, _, where) = Matching(query.Filters);
-        return $"SELECT {statement.Dialect.Count}(DISTINCT r.resource_key) FROM {from} WHERE {where}";
+        var (driver, rest) = Meeting(query.Filters);
+        return $"SELECT {statement.Dialect.Count}(DISTINCT r.resource_key) FROM {driver.From} WHERE {And(Permitted(driver, rest))}";
     }
 
     /// <summary>How many index rows there are to walk, up to one more than the bound; null when it need not be asked.</summary>
@@ -46,22 +46,22 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
                 + $"{statement.Dialect.AtMost(statement.Rows(GreatestWalk + 1))}) w";
     }
 
-    /// <summary>Without _sort, by the last change alone or by the date of a pair, an index has the order already.</summary>
-    private bool IsInOrder(Driver driver) => query.Sort.Count == 0 || order is not null
+    /// <summary>By the last change alone or by the date of a pair, an index has the order already.</summary>
+    private bool IsInOrder(Driver driver) => order is not null
         || (query.Sort is [{ Parameter: FilterSql.LastUpdated }] && query.Type is not null && (driver.IsPair || driver.Covered.Count == 0));
 
     /// <summary>Where no resource is met twice they come as they are met, else first their keys.</summary>
     private string Unsorted(Cursor? cursor, int count)
     {
-        var (driver, met) = Meeting(query.Filters);
+        var (driver, rest) = Meeting(query.Filters);
         string[] start = cursor is null ? [] : [$"{driver.Key} < {statement.Values.Add(cursor.Key)}"];
         if (driver.IsPair && !statement.Scope.All)
         {
             var basis = AccessSql.BasisIfPermitted("r", statement.Scope, statement.Values, statement.Dialect);
-            return statement.Dialect.Seen(StoredColumns.Seen(basis, driver.From, And([.. met, .. start]), driver.Key, statement.Rows(count)));
+            return statement.Dialect.Seen(StoredColumns.FirstSeen(basis, driver.From, And([.. Met(driver), .. rest, .. start]), driver.Key, statement.Rows(count)));
         }
 
-        var page = $" FROM {driver.From} WHERE {And([.. Permitted(driver, met), .. start])} ORDER BY {driver.Key} DESC {statement.Dialect.Limit(statement.Rows(count))}";
+        var page = $" FROM {driver.From} WHERE {And([.. Permitted(driver, rest), .. start])} ORDER BY {driver.Key} DESC {statement.Dialect.Limit(statement.Rows(count))}";
         return Seen(driver.MayRepeat
             ? Found($"SELECT DISTINCT {driver.Key} AS resource_key, {driver.PersonKey} AS person_key{page}")
             : $"(SELECT {StoredColumns.Resource}{page}) r");
@@ -82,34 +82,27 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
 
     private string Sorted(IReadOnlyList<SearchFilter> filters, Cursor? cursor, int count)
     {
-        var (from, driver, where) = Matching(filters);
+        var (driver, rest) = Meeting(filters);
         var columns = string.Join(", ", Sort.Select(column => $"{(driver.IsPair ? column.OfPair(driver) : column.Expression)} AS {column.Name}"));
-        var inner = $"SELECT {(driver.MayRepeat ? "DISTINCT " : "")}{driver.Key} AS resource_key, {driver.PersonKey} AS person_key, {columns} FROM {from} WHERE {where}";
+        var inner = $"SELECT {(driver.MayRepeat ? "DISTINCT " : "")}{driver.Key} AS resource_key, {driver.PersonKey} AS person_key, {columns} FROM {driver.From} WHERE {And(Permitted(driver, rest))}";
         var start = cursor is null ? "" : $" WHERE {After(cursor)}";
         return $"SELECT * FROM ({inner}) q{start} ORDER BY {Order()} {statement.Dialect.Limit(statement.Rows(count))}";
     }
 
-    private (string From, Driver Driver, string Where) Matching(IReadOnlyList<SearchFilter> filters)
-    {
-        var (driver, met) = Meeting(filters);
-        return (driver.From, driver, And(Permitted(driver, met)));
-    }
-
-    /// <summary>What is walked along, and what each row met has to be; that the scope may see it not yet among that.</summary>
-    private (Driver Driver, List<string> Met) Meeting(IReadOnlyList<SearchFilter> filters)
+    /// <summary>What is walked along, and what else is asked of each row met.</summary>
+    private (Driver Driver, IReadOnlyList<string> Others) Meeting(IReadOnlyList<SearchFilter> filters)
     {
         var driver = Driver.Of(statement, query.Type, filters, order);
-        var rest = filters.Where(filter => !driver.Covered.Contains(filter))
-            .Select(filter => FilterSql.Condition(statement, filter, query.Type, driver.IsPair && filter.Parameter == FilterSql.LastUpdated ? driver.Row : "r"));
-        return (driver, [.. driver.Conditions, "r.deleted = 0", .. rest]);
+        return (driver, [.. filters.Where(filter => !driver.Covered.Contains(filter))
+            .Select(filter => FilterSql.Condition(statement, filter, query.Type, driver.IsPair && filter.Parameter == FilterSql.LastUpdated ? driver.Row : "r"))]);
     }
 
+    private static IEnumerable<string> Met(Driver driver) => [.. driver.Conditions, "r.deleted = 0"];
+
     /// <summary>Of what an inbox holds, most is the owner's to see, and what else is asked leaves few: that is looked at first.</summary>
-    private List<string> Permitted(Driver driver, List<string> met)
-    {
-        met.Insert(driver.IsPair ? met.Count : driver.Conditions.Count + 1, statement.Permits("r"));
-        return met;
-    }
+    private IEnumerable<string> Permitted(Driver driver, IReadOnlyList<string> rest) => driver.IsPair
+        ? [.. Met(driver), .. rest, statement.Permits("r")]
+        : [.. Met(driver), statement.Permits("r"), .. rest];
 
     private static string And(IEnumerable<string> conditions) => string.Join(" AND ", conditions);
 

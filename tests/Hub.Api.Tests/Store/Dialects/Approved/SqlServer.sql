@@ -60,7 +60,7 @@ INSERT INTO index_token (resource_key, person_key, param, ordinal, system, code,
 -- @p0 bigint, @p1 int, @p2 int, @p3 int, @p4 bigint, @p5 bigint, @p6 nvarchar(4000), @p7 nvarchar(4000), @p8 bigint, @p9 int, @p10 int, @p11 int, @p12 bigint, @p13 bigint, @p14 nvarchar(4000), @p15 nvarchar(4000), @p16 bigint, @p17 int, @p18 int, @p19 int, @p20 bigint, @p21 bigint, @p22 nvarchar(4000), @p23 nvarchar(4000)
 INSERT INTO index_uri (resource_key, person_key, param, ordinal, uri) VALUES (@p0, @p1, @p2, @p3, @p4)
 -- @p0 bigint, @p1 int, @p2 int, @p3 int, @p4 nvarchar(4000)
-SELECT r.resource_key, r.type, r.id, r.version, r.last_updated, r.deleted, r.patient, r.author, r.category, r.referral, r.method, v.body, r.person_key, NULL FROM resource r JOIN resource_version v ON v.sequence = r.sequence AND v.person_key = r.person_key WHERE r.resource_key = @p0 AND r.person_key = @p1 AND 1 = 1
+SELECT r.resource_key, r.type, r.id, r.version, r.last_updated, r.deleted, r.patient, r.author, r.category, r.referral, r.method, v.body, r.person_key, NULL FROM resource r JOIN resource_version v ON v.sequence = r.sequence AND v.person_key = r.person_key WHERE r.resource_key = @p0 AND r.person_key = @p1
 -- @p0 bigint, @p1 int
 UPDATE resource SET type = @p2, id = @p3, version = @p4, sequence = @p5, last_updated = @p6, deleted = @p7, patient = @p8, author = @p9, category = @p10, referral = @p11, method = @p12 WHERE resource_key = @p0 AND person_key = @p1
 -- @p0 bigint, @p1 int, @p2 nvarchar(4000), @p3 nvarchar(4000), @p4 int, @p5 bigint, @p6 bigint, @p7 int, @p8 nvarchar(4000), @p9 nvarchar(4000), @p10 nvarchar(4000), @p11 nvarchar(4000), @p12 nvarchar(4000)
