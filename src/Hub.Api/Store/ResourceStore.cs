@@ -14,12 +14,14 @@ public sealed class ResourceStore : IAsyncDisposable
     private readonly Sessions sessions;
     private readonly Names names = new();
     private readonly Places places = new();
+    private readonly KnownVersions known = new();
     private readonly Writer writer;
     private readonly SearchIndexes extracted;
     private readonly Searching searching;
     private readonly Dialect dialect;
     private readonly ILogger logger;
     private readonly ReplicaFeed? replica;
+    private readonly ReadsTogether? reads;
 
     internal ResourceStore(
         Dialect dialect, TimeProvider time, ILogger<ResourceStore> logger, Func<ValidResource, IReadOnlyList<SearchValue>>? extract = null, Dialect? copy = null)
@@ -29,6 +31,7 @@ public sealed class ResourceStore : IAsyncDisposable
         extracted = new SearchIndexes(extract ?? SearchIndex.Extract);
         searching = new Searching(dialect, names);
         sessions = new Sessions(dialect, Readers);
+        reads = dialect.Together("", 1) is null ? null : new ReadsTogether(sessions);
         writer = new Writer(dialect, names, extracted, searching, sessions, time, logger);
         replica = copy is null ? null : new ReplicaFeed(copy, new Sessions(copy, Readers), sessions);
         Database = dialect.Name;
@@ -38,8 +41,10 @@ public sealed class ResourceStore : IAsyncDisposable
     public string Database { get; }
 
     /// <summary>The current version; a deleted one has <c>Deleted</c> set. Null when there is none that the scope may see.</summary>
-    public Task<StoredResource?> Read(ResourceKey key, AccessScope scope, CancellationToken cancellationToken) =>
-        sessions.Look(session => LocatorRows.Current(session, key, scope, places), cancellationToken);
+    public async Task<StoredResource?> Read(ResourceKey key, AccessScope scope, CancellationToken cancellationToken) =>
+        reads is not null && !scope.All && places.Find(key) is { } place && await reads.Read(place, scope, cancellationToken) is { } row && row.Address == key
+            ? row
+            : await sessions.Look(session => LocatorRows.Current(session, key, scope, places), cancellationToken);
 
     public Task<StoredResource?> Vread(ResourceKey key, int version, AccessScope scope, CancellationToken cancellationToken) => sessions.Look(
         session => LocatorRows.At(session, key, places, place => VersionRows.One(session, place, version, scope)), cancellationToken);
@@ -71,7 +76,7 @@ public sealed class ResourceStore : IAsyncDisposable
             session =>
             {
                 names.ReadParameters(session);
-                return searching.Run(session, query, scope);
+                return searching.Run(session, query, scope, known);
             },
             cancellationToken);
 

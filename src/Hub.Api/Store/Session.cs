@@ -41,6 +41,9 @@ internal class Session(DbConnection connection, Dialect dialect) : IDisposable
     /// <summary>False once the database has gone: whatever is asked of this connection fails, each time in other words.</summary>
     public bool IsOpen => connection.State == ConnectionState.Open;
 
+    /// <summary>True where the rows are on several machines, by person.</summary>
+    public virtual bool IsSpread => false;
+
     /// <summary>What is asked next sees all that was committed; where it has a number, all that was committed when that was the number of changes.</summary>
     public virtual void See(long? changes)
     {

@@ -83,7 +83,7 @@ public sealed partial class WriteTransaction
     public IReadOnlyList<StoredResource> Search(SearchQuery query, AccessScope scope)
     {
         index.Insert();
-        return searching.Run(session, query, scope).Matches;
+        return searching.Run(session, query, scope, new KnownVersions()).Matches;
     }
 
     /// <summary>What an agency wrote, and the directory, it may see whatever else holds.</summary>

@@ -34,7 +34,7 @@ public sealed class PostgresTextTests
 
         Assert.Contains("JOIN LATERAL (SELECT CASE WHEN r.author = ", text, StringComparison.Ordinal);
         Assert.Contains(" AS basis OFFSET 0) g ON g.basis IS NOT NULL", text, StringComparison.Ordinal);
-        Assert.Contains("LIMIT 21) r", text, StringComparison.Ordinal);
+        Assert.EndsWith(" ORDER BY d0.resource_key DESC LIMIT 21", text, StringComparison.Ordinal);
     }
 
     private static string Text(string type, string query) =>

@@ -70,6 +70,12 @@ internal abstract class Dialect
     /// </summary>
     public virtual string? AuditAlone => null;
 
+    /// <summary>
+    /// The statement that asks another one, of so many values, once for each of several: its own values are arrays, and the last column
+    /// is the place, from one on, of the values that a row belongs to. Null where the way to the database costs nothing.
+    /// </summary>
+    public virtual string? Together(string sql, int values) => null;
+
     public virtual string Commit => "COMMIT";
 
     public virtual string Rollback => "ROLLBACK";

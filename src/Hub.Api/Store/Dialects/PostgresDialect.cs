@@ -30,6 +30,14 @@ internal sealed class PostgresDialect : Dialect
         "WITH moved AS (UPDATE clock SET audit = @p0 + @p1 - 1, time = @p2, audit_hash = @p6 WHERE id = 1 AND audit = @p0 - 1 AND audit_hash = @p5 AND time <= @p2 RETURNING 1) "
         + $"{AuditRows.Into} SELECT @p0, @p1, @p2, @p3, @p4, @p5, @p6 FROM moved RETURNING 1";
 
+    /// <summary>The arrays stand in subselects, where the planner does not count them: it would plan anew for each number of rows.</summary>
+    public override string? Together(string sql, int values)
+    {
+        var places = Enumerable.Range(0, values).ToList();
+        return $"SELECT s.*, k.number FROM unnest({string.Join(", ", places.Select(place => $"(SELECT @p{place})"))}) WITH ORDINALITY "
+            + $"AS k({string.Join(", ", places.Select(place => $"p{place}"))}, number) CROSS JOIN LATERAL ({PostgresSession.Named().Replace(sql, "k.p$1")}{AskedOfEachRow}) s";
+    }
+
     public override string JoinInOrder => "JOIN";
 
     /// <summary>What has an offset is neither joined nor hashed (subselect.c, convert_EXISTS_sublink_to_join).</summary>
@@ -39,8 +47,8 @@ internal sealed class PostgresDialect : Dialect
     public override string Rows(int count, SqlValues values) => count.ToString(CultureInfo.InvariantCulture);
 
     public override string Seen(SeenRows rows) =>
-        $"{rows.Select} FROM (SELECT {rows.Columns}, g.basis FROM {rows.From} JOIN LATERAL (SELECT {rows.Basis} AS basis{AskedOfEachRow}) g ON g.basis IS NOT NULL "
-        + $"WHERE {rows.Where} ORDER BY {rows.Key} DESC {Limit(rows.Count)}) r {rows.Join}";
+        $"SELECT {rows.Columns}, g.basis FROM {rows.From} JOIN LATERAL (SELECT {rows.Basis} AS basis{AskedOfEachRow}) g ON g.basis IS NOT NULL "
+        + $"WHERE {rows.Where} ORDER BY {rows.Key} DESC {Limit(rows.Count)}";
 
     public override Session Open(bool writing)
     {

@@ -6,6 +6,11 @@ namespace Hub.Api.Store.Dialects;
 /// <summary>A session that reads. Its parameters have places in place of names: a text with names is gone through and rewritten each time it is sent.</summary>
 internal sealed class PostgresReader(NpgsqlConnection connection, Dialect dialect) : Session(connection, dialect)
 {
+    private bool? isSpread;
+
+    /// <summary>By the catalog that Citus brings along.</summary>
+    public override bool IsSpread => isSpread ??= First("SELECT to_regclass('pg_dist_partition') IS NOT NULL", row => row.GetBoolean(0));
+
     protected override DbCommand Command(string sql) => base.Command(PostgresSession.Placed(sql));
 
     /// <summary>None: the order is what counts.</summary>

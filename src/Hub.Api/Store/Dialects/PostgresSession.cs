@@ -203,5 +203,5 @@ internal sealed partial class PostgresSession(NpgsqlConnection connection, Diale
         Named().Replace(sql, name => $"${int.Parse(name.Groups[1].ValueSpan, CultureInfo.InvariantCulture) + 1}");
 
     [GeneratedRegex("@p([0-9]+)")]
-    private static partial Regex Named();
+    public static partial Regex Named();
 }

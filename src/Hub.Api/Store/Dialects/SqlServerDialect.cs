@@ -98,8 +98,8 @@ internal class SqlServerDialect : Dialect
     public override string Limit(string parameter) => $"OFFSET 0 ROWS FETCH NEXT {parameter} ROWS ONLY";
 
     public override string Seen(SeenRows rows) =>
-        $"{rows.Select} FROM (SELECT * FROM (SELECT {rows.Columns}, {rows.Basis} AS basis FROM {rows.From} WHERE {rows.Where}) r "
-        + $"WHERE r.basis IS NOT NULL ORDER BY r.resource_key DESC {Limit(rows.Count)}) r {rows.Join}";
+        $"SELECT * FROM (SELECT {rows.Columns}, {rows.Basis} AS basis FROM {rows.From} WHERE {rows.Where}) r "
+        + $"WHERE r.basis IS NOT NULL ORDER BY r.resource_key DESC {Limit(rows.Count)}";
 
     /// <summary>FETCH belongs to an order: this one orders nothing.</summary>
     public override string AtMost(string parameter) => $"ORDER BY (SELECT NULL) {Limit(parameter)}";

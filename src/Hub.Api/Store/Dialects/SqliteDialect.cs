@@ -103,7 +103,7 @@ internal class SqliteDialect(string connectionString) : Dialect
 
     /// <summary>What has a limit is found by itself, and not made one with what is around it (https://sqlite.org/optoverview.html#subquery_flattening).</summary>
     public override string Seen(SeenRows rows) =>
-        $"{rows.Select} FROM (SELECT {rows.Columns}, {rows.Basis} AS basis FROM {rows.From} WHERE {rows.Where} ORDER BY {rows.Key} DESC LIMIT -1) r {rows.Join} "
+        $"SELECT * FROM (SELECT {rows.Columns}, {rows.Basis} AS basis FROM {rows.From} WHERE {rows.Where} ORDER BY {rows.Key} DESC LIMIT -1) r "
         + $"WHERE r.basis IS NOT NULL {Limit(rows.Count)}";
 
     public override string Contains(string column, string parameter) => $"instr({column}, {parameter}) > 0";

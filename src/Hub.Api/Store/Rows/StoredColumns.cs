@@ -35,9 +35,16 @@ internal static class StoredColumns
     public static string Seen(AccessScope scope, SqlValues values, Dialect dialect, string resources = "resource r", string more = "") =>
         $"SELECT {CurrentColumns}, {AccessSql.Basis("r", scope, values, dialect)}{more} FROM {resources} {CurrentVersion}";
 
-    /// <summary>The same of the first rows that have a basis.</summary>
-    public static SeenRows FirstSeen(string basis, string from, string where, string key, string count) =>
-        new($"SELECT {CurrentColumns}, r.basis", CurrentVersion, Resource, basis, from, where, key, count);
+    /// <summary>Which version of the resource <c>r</c> is the current one, and whose it is.</summary>
+    public const string CurrentOf = "r.resource_key, r.person_key, r.sequence, r.last_updated, r.patient, r.referral";
+
+    /// <summary>The same as a row, with the basis after these columns.</summary>
+    public static SeenRow Seen(DbDataReader row) =>
+        new(row.GetInt64(0), row.GetInt32(1), row.GetInt64(2), row.GetInt64(3), Text(row, 4), Text(row, 5), Text(row, 6));
+
+    /// <summary>The versions at these places, each a sequence and a person; the sequence after all other columns.</summary>
+    public static string VersionsAt(IEnumerable<(string Sequence, string Person)> places) =>
+        $"SELECT {VersionColumns}, NULL, v.sequence {VersionFrom} WHERE {string.Join(" OR ", places.Select(place => $"(v.sequence = {place.Sequence} AND v.person_key = {place.Person})"))}";
 
     public static StoredResource From(DbDataReader row) => new(
         Key: row.GetInt64(0),
@@ -61,3 +68,6 @@ internal static class StoredColumns
 
     public static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }
+
+/// <summary>Which version of a resource a page shows, whose it is now, and on what basis the scope sees it; times in UTC ticks.</summary>
+internal readonly record struct SeenRow(long Key, int PersonKey, long Sequence, long LastUpdated, string? Patient, string? Referral, string? Basis);

@@ -27,7 +27,7 @@ internal sealed class PageStatements(Dialect dialect, Names names)
     {
         var statement = new Statement(dialect, names, scope);
         var search = new SearchSql(statement, query);
-        var page = new PageStatement(search.Page(rows), search.Sort, statement.Values);
+        var page = new PageStatement(search.Page(rows), search.Sort, statement.Values) { IsOfVersions = search.IsOfVersions };
         if (words is { Length: <= LongestWords } && statement.IsSettled)
         {
             if (known.Count >= Most)
@@ -50,6 +50,9 @@ internal sealed class PageStatement(string sql, IReadOnlyList<SortColumn> sort, 
     private readonly int? now = values.PlaceOf(AccessSql.Now);
 
     public string Sql => sql;
+
+    /// <summary>True where its rows are <see cref="SeenRow"/>s.</summary>
+    public bool IsOfVersions { get; init; }
 
     public object?[] Values(AccessScope scope)
     {

@@ -1,3 +1,4 @@
+using Hub.Api.Store.Dialects;
 using Hub.Api.Store.Rows;
 using Hub.Fhir.Search;
 
@@ -17,6 +18,9 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
 
     /// <summary>Made by the first who asks: a count has none, and a value bound for nothing is refused by PostgreSQL.</summary>
     public IReadOnlyList<SortColumn> Sort => sort ??= order is null ? [.. query.Sort.Select((key, i) => SortColumn.Of(statement, key, query.Type, i))] : [SortColumn.OfOrder];
+
+    /// <summary>True of a page, once it is put together, that says which versions it shows and not what they say: its rows are <see cref="SeenRow"/>s.</summary>
+    public bool IsOfVersions { get; private set; }
 
     public string Page(int count)
     {
@@ -57,8 +61,9 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
         string[] start = cursor is null ? [] : [$"{driver.Key} < {statement.Values.Add(cursor.Key)}"];
         if (driver.IsPair && !statement.Scope.All)
         {
+            IsOfVersions = true;
             var basis = AccessSql.BasisIfPermitted("r", statement.Scope, statement.Values, statement.Dialect);
-            return statement.Dialect.Seen(StoredColumns.FirstSeen(basis, driver.From, And([.. Met(driver), .. rest, .. start]), driver.Key, statement.Rows(count)));
+            return statement.Dialect.Seen(new SeenRows(StoredColumns.CurrentOf, basis, driver.From, And([.. Met(driver), .. rest, .. start]), driver.Key, statement.Rows(count)));
         }
 
         var page = $" FROM {driver.From} WHERE {And([.. Permitted(driver, rest), .. start])} ORDER BY {driver.Key} DESC {statement.Dialect.Limit(statement.Rows(count))}";

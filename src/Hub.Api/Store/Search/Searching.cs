@@ -5,7 +5,10 @@ using Hub.Fhir.Search;
 
 namespace Hub.Api.Store.Search;
 
-/// <summary>Runs searches: a page of matches, the total if asked for or known from the page, and what the page includes.</summary>
+/// <summary>
+/// Runs searches: a page of matches, the total if asked for or known from the page, and what the page includes. What is asked within
+/// work that is not committed brings known versions of its own: nobody else may know what it wrote.
+/// </summary>
 internal sealed class Searching(Dialect dialect, Names names)
 {
     public const int UsualCount = 50;
@@ -14,7 +17,7 @@ internal sealed class Searching(Dialect dialect, Names names)
     private const int GreatestDepth = 5;
     private readonly PageStatements pages = new(dialect, names);
 
-    public SearchResult Run(Session session, SearchQuery query, AccessScope scope)
+    public SearchResult Run(Session session, SearchQuery query, AccessScope scope, KnownVersions known)
     {
         var count = Count(query);
         var total = query.CountOnly || query.Total != TotalMode.None || count == 0 ? Total(session, query, scope) : (long?)null;
@@ -23,7 +26,7 @@ internal sealed class Searching(Dialect dialect, Names names)
             return new SearchResult([], [], total, null);
         }
 
-        var (matches, next) = Page(session, query, scope, count);
+        var (matches, next) = Page(session, query, scope, count, known);
         var isWhole = query.Cursor is null && next is null;
         return new SearchResult(matches, Included(session, query, scope, matches), total ?? (isWhole ? matches.Count : null), next);
     }
@@ -51,7 +54,7 @@ internal sealed class Searching(Dialect dialect, Names names)
         return session.First(sql, row => row.GetInt64(0), statement.Values.All);
     }
 
-    private (IReadOnlyList<StoredResource> Matches, string? Next) Page(Session session, SearchQuery query, AccessScope scope, int count)
+    private (IReadOnlyList<StoredResource> Matches, string? Next) Page(Session session, SearchQuery query, AccessScope scope, int count, KnownVersions known)
     {
         if (query.Sort.Count > 0 && IsTooFar(session, query, scope, counting: false))
         {
@@ -60,6 +63,11 @@ internal sealed class Searching(Dialect dialect, Names names)
         }
 
         var page = pages.Of(query, scope, count + 1);
+        if (page.IsOfVersions)
+        {
+            return Versions(session, page, scope, count, known);
+        }
+
         var rows = session.All(page.Sql, page.Read, page.Values(scope));
         if (query.Sort.Count == 0)
         {
@@ -69,6 +77,27 @@ internal sealed class Searching(Dialect dialect, Names names)
 
         var matches = Once(rows.Count > count ? rows.GetRange(0, count) : rows);
         return (matches, rows.Count > count ? new Cursor(rows[count - 1].Sort, matches[^1].Key).ToString() : null);
+    }
+
+    /// <summary>When one of them was put elsewhere since it was met, the page is asked for once more.</summary>
+    private static (IReadOnlyList<StoredResource> Matches, string? Next) Versions(
+        Session session, PageStatement page, AccessScope scope, int count, KnownVersions known, bool again = false)
+    {
+        var rows = session.All(page.Sql, StoredColumns.Seen, page.Values(scope));
+        rows.Sort((one, other) => other.Key.CompareTo(one.Key));
+        var shown = new List<SeenRow>(rows.Count);
+        foreach (var row in rows.Count > count ? rows.GetRange(0, count) : rows)
+        {
+            if (shown.Count == 0 || shown[^1].Key != row.Key)
+            {
+                shown.Add(row);
+            }
+        }
+
+        var versions = known.Of(session, shown);
+        return !again && versions.Contains(null)
+            ? Versions(session, page, scope, count, known, again: true)
+            : ([.. versions.OfType<StoredResource>()], rows.Count > count ? new Cursor([], rows[count - 1].Key).ToString() : null);
     }
 
     /// <summary>What was met twice stands there twice, one after the other.</summary>
@@ -156,6 +185,6 @@ internal sealed class Searching(Dialect dialect, Names names)
     }
 
     /// <summary>The last one is said again until there are 1, 2, 4, 8 … of them: few lengths, so few statements to prepare.</summary>
-    private static IEnumerable<StoredResource> Rounded(StoredResource[] rows) =>
+    public static IEnumerable<T> Rounded<T>(T[] rows) =>
         rows.Concat(Enumerable.Repeat(rows[^1], (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)rows.Length) - rows.Length));
 }
