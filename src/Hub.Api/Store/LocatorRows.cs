@@ -74,8 +74,8 @@ internal static class LocatorRows
     private static string PermittedSql(Dialect dialect)
     {
         var (scope, values) = (new AccessScope("", default), new SqlValues());
-        var where = $"{Here("r", default, values)} AND {AccessSql.Permits("r", scope, values)}";
-        return $"{StoredColumns.Seen(scope, values, dialect)} WHERE {where}";
+        var here = Here("r", default, values);
+        return dialect.Seen(StoredColumns.Permitted(AccessSql.BasisIfPermitted("r", scope, values, dialect), here));
     }
 
     public static Located? Find(Session session, ResourceKey key) => session.First<Located?>(

@@ -35,8 +35,14 @@ internal static class StoredColumns
     public static string Seen(AccessScope scope, SqlValues values, Dialect dialect, string resources = "resource r", string more = "") =>
         $"SELECT {CurrentColumns}, {AccessSql.Basis("r", scope, values, dialect)}{more} FROM {resources} {CurrentVersion}";
 
+    /// <summary>The current version of the one resource <c>r</c> that is found where it is said to be, if it has a basis.</summary>
+    public static SeenRows Permitted(string basis, string where) => new(CurrentColumns, basis, $"resource r {CurrentVersion}", where, "r.resource_key", "1");
+
     /// <summary>Which version of the resource <c>r</c> is the current one, and whose it is.</summary>
     public const string CurrentOf = "r.resource_key, r.person_key, r.sequence, r.last_updated, r.patient, r.referral";
+
+    /// <summary>The place of the first column after these and the basis.</summary>
+    public const int CurrentOfCount = 7;
 
     /// <summary>The same as a row, with the basis after these columns.</summary>
     public static SeenRow Seen(DbDataReader row) =>

@@ -70,7 +70,22 @@ internal sealed class PageStatement(string sql, IReadOnlyList<SortColumn> sort, 
         return bound;
     }
 
-    /// <summary>The resource of the row, and its values of the sort columns.</summary>
-    public (StoredResource Stored, IReadOnlyList<object?> Sort) Read(DbDataReader row) =>
-        (StoredColumns.From(row), sort.Count == 0 ? [] : [.. sort.Select((column, i) => column.Read(row, StoredColumns.Count + i))]);
+    /// <summary>The resource of a row.</summary>
+    public PageRow<StoredResource> Read(DbDataReader row)
+    {
+        var stored = StoredColumns.From(row);
+        return new PageRow<StoredResource>(stored, stored.Key, Sort(row, StoredColumns.Count));
+    }
+
+    /// <summary>The version of a row, where <see cref="IsOfVersions"/>.</summary>
+    public PageRow<SeenRow> ReadSeen(DbDataReader row)
+    {
+        var seen = StoredColumns.Seen(row);
+        return new PageRow<SeenRow>(seen, seen.Key, Sort(row, StoredColumns.CurrentOfCount));
+    }
+
+    private IReadOnlyList<object?> Sort(DbDataReader row, int first) => sort.Count == 0 ? [] : [.. sort.Select((column, i) => column.Read(row, first + i))];
 }
+
+/// <summary>What a page found in a row, the key of its resource, and its values of the columns that the page is sorted by.</summary>
+internal readonly record struct PageRow<T>(T Found, long Key, IReadOnlyList<object?> Sort);

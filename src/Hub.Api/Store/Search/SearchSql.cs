@@ -19,7 +19,10 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
     /// <summary>Made by the first who asks: a count has none, and a value bound for nothing is refused by PostgreSQL.</summary>
     public IReadOnlyList<SortColumn> Sort => sort ??= order is null ? [.. query.Sort.Select((key, i) => SortColumn.Of(statement, key, query.Type, i))] : [SortColumn.OfOrder];
 
-    /// <summary>True of a page, once it is put together, that says which versions it shows and not what they say: its rows are <see cref="SeenRow"/>s.</summary>
+    /// <summary>
+    /// True of a page of an inbox, once it is put together: it says which versions it shows and not what they say, its rows are
+    /// <see cref="SeenRow"/>s.
+    /// </summary>
     public bool IsOfVersions { get; private set; }
 
     public string Page(int count)
@@ -31,7 +34,10 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
         }
 
         var columns = string.Concat(Sort.Select(column => $", q.{column.Name}"));
-        return $"{Seen(Found(Sorted(cursor, count)), columns)} ORDER BY {Order()}";
+        var keys = Sorted(cursor, count);
+        return IsOfVersions
+            ? $"SELECT {StoredColumns.CurrentOf}, {AccessSql.Basis("r", statement.Scope, statement.Values, statement.Dialect)}{columns} FROM {Found(keys)} ORDER BY {Order()}"
+            : $"{Seen(Found(keys), columns)} ORDER BY {Order()}";
     }
 
     public string Count()
@@ -58,10 +64,10 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
     private string Unsorted(Cursor? cursor, int count)
     {
         var (driver, rest) = Meeting(query.Filters);
+        IsOfVersions = driver.IsPair && !statement.Scope.All;
         string[] start = cursor is null ? [] : [$"{driver.Key} < {statement.Values.Add(cursor.Key)}"];
-        if (driver.IsPair && !statement.Scope.All)
+        if (IsOfVersions)
         {
-            IsOfVersions = true;
             var basis = AccessSql.BasisIfPermitted("r", statement.Scope, statement.Values, statement.Dialect);
             return statement.Dialect.Seen(new SeenRows(StoredColumns.CurrentOf, basis, driver.From, And([.. Met(driver), .. rest, .. start]), driver.Key, statement.Rows(count)));
         }
@@ -88,6 +94,7 @@ internal sealed class SearchSql(Statement statement, SearchQuery query)
     private string Sorted(IReadOnlyList<SearchFilter> filters, Cursor? cursor, int count)
     {
         var (driver, rest) = Meeting(filters);
+        IsOfVersions = driver.IsPair && !statement.Scope.All;
         var columns = string.Join(", ", Sort.Select(column => $"{(driver.IsPair ? column.OfPair(driver) : column.Expression)} AS {column.Name}"));
         var inner = $"SELECT {(driver.MayRepeat ? "DISTINCT " : "")}{driver.Key} AS resource_key, {driver.PersonKey} AS person_key, {columns} FROM {driver.From} WHERE {And(Permitted(driver, rest))}";
         var start = cursor is null ? "" : $" WHERE {After(cursor)}";

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Hub.Api.Store.Dialects;
 using Hub.Api.Store.Rows;
 using Hub.Fhir.Outcomes;
@@ -65,55 +66,54 @@ internal sealed class Searching(Dialect dialect, Names names)
         var page = pages.Of(query, scope, count + 1);
         if (page.IsOfVersions)
         {
-            return Versions(session, page, scope, count, known);
+            return Versions(session, page, query, scope, count, known);
         }
 
-        var rows = session.All(page.Sql, page.Read, page.Values(scope));
-        if (query.Sort.Count == 0)
-        {
-            // They come as they are found: a database would sort the bodies along with them.
-            rows.Sort((one, other) => other.Stored.Key.CompareTo(one.Stored.Key));
-        }
-
-        var matches = Once(rows.Count > count ? rows.GetRange(0, count) : rows);
-        return (matches, rows.Count > count ? new Cursor(rows[count - 1].Sort, matches[^1].Key).ToString() : null);
+        var rows = Rows(session, page, query, scope, page.Read);
+        return (Once(rows, count), Next(rows, count));
     }
 
     /// <summary>When one of them was put elsewhere since it was met, the page is asked for once more.</summary>
     private static (IReadOnlyList<StoredResource> Matches, string? Next) Versions(
-        Session session, PageStatement page, AccessScope scope, int count, KnownVersions known, bool again = false)
+        Session session, PageStatement page, SearchQuery query, AccessScope scope, int count, KnownVersions known, bool again = false)
     {
-        var rows = session.All(page.Sql, StoredColumns.Seen, page.Values(scope));
-        rows.Sort((one, other) => other.Key.CompareTo(one.Key));
-        var shown = new List<SeenRow>(rows.Count);
-        foreach (var row in rows.Count > count ? rows.GetRange(0, count) : rows)
-        {
-            if (shown.Count == 0 || shown[^1].Key != row.Key)
-            {
-                shown.Add(row);
-            }
-        }
-
-        var versions = known.Of(session, shown);
+        var rows = Rows(session, page, query, scope, page.ReadSeen);
+        var versions = known.Of(session, Once(rows, count));
         return !again && versions.Contains(null)
-            ? Versions(session, page, scope, count, known, again: true)
-            : ([.. versions.OfType<StoredResource>()], rows.Count > count ? new Cursor([], rows[count - 1].Key).ToString() : null);
+            ? Versions(session, page, query, scope, count, known, again: true)
+            : ([.. versions.OfType<StoredResource>()], Next(rows, count));
     }
 
-    /// <summary>What was met twice stands there twice, one after the other.</summary>
-    private static List<StoredResource> Once(List<(StoredResource Stored, IReadOnlyList<object?> Sort)> rows)
+    private static List<PageRow<T>> Rows<T>(Session session, PageStatement page, SearchQuery query, AccessScope scope, Func<DbDataReader, PageRow<T>> read)
     {
-        var matches = new List<StoredResource>(rows.Count);
-        foreach (var (stored, _) in rows)
+        var rows = session.All(page.Sql, read, page.Values(scope));
+        if (query.Sort.Count == 0)
         {
-            if (matches.Count == 0 || matches[^1].Key != stored.Key)
+            // They come as they are found: a database would sort the bodies along with them.
+            rows.Sort((one, other) => other.Key.CompareTo(one.Key));
+        }
+
+        return rows;
+    }
+
+    /// <summary>The first so many rows. What was met twice stands there twice, one after the other.</summary>
+    private static List<T> Once<T>(List<PageRow<T>> rows, int count)
+    {
+        var once = new List<T>(rows.Count);
+        for (var i = 0; i < rows.Count && i < count; i++)
+        {
+            if (i == 0 || rows[i].Key != rows[i - 1].Key)
             {
-                matches.Add(stored);
+                once.Add(rows[i].Found);
             }
         }
 
-        return matches;
+        return once;
     }
+
+    /// <summary>Where the next page starts, if there are more rows than this one has.</summary>
+    private static string? Next<T>(List<PageRow<T>> rows, int count) =>
+        rows.Count > count ? new Cursor(rows[count - 1].Sort, rows[count - 1].Key).ToString() : null;
 
     /// <summary>What has to meet every match before it can answer is refused when there are too many, however few the caller may see.</summary>
     private bool IsTooFar(Session session, SearchQuery query, AccessScope scope, bool counting)
