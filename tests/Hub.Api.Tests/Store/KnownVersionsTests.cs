@@ -11,18 +11,51 @@ public sealed class KnownVersionsTests
 {
     private const string Inbox = "owner=Organization/camhs&status=requested";
 
-    [Fact]
-    public async Task What_was_changed_shows_as_it_is_now()
+    [Theory]
+    [InlineData("")]
+    [InlineData("&_sort=_lastUpdated")]
+    [InlineData("&_sort=-authored-on")]
+    [InlineData("&due=lt2027&_sort=due")]
+    public async Task What_was_changed_shows_as_it_is_now(string more)
     {
         await using var hub = TestStore.Open();
         await hub.Put(Requested("a", "before"));
-        Assert.Equal("before", await Said(hub));
-        Assert.Equal("before", await Said(hub));
+        Assert.Equal("before", await Said(hub, more));
+        Assert.Equal("before", await Said(hub, more));
 
         await hub.Put(Requested("a", "after"));
 
-        Assert.Equal("after", await Said(hub));
-        Assert.Equal(2, (await hub.Search("Task", Inbox, Scope(hub))).Matches.Single().Version);
+        Assert.Equal("after", await Said(hub, more));
+        Assert.Equal(2, (await hub.Search("Task", Inbox + more, Scope(hub))).Matches.Single().Version);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("&_sort=_lastUpdated")]
+    [InlineData("&due=lt2027&_sort=due")]
+    public async Task Page_after_page_shows_each_once_whether_it_is_known_or_not(string more)
+    {
+        await using var hub = TestStore.Open();
+        for (var i = 0; i < 7; i++)
+        {
+            await hub.Put(Requested($"t{i}", $"{i}"));
+        }
+
+        Assert.Equal(2, (await hub.Search("Task", $"{Inbox}&_count=2", Scope(hub))).Matches.Count);
+        for (var times = 0; times < 2; times++)
+        {
+            var (said, cursor) = (new List<string>(), "");
+            do
+            {
+                var page = await hub.Search("Task", $"{Inbox}{more}&_count=3{cursor}", Scope(hub));
+                said.AddRange(page.Matches.Select(Word));
+                cursor = page.NextCursor is { } next ? "&_cursor=" + next : "";
+            }
+            while (cursor.Length > 0);
+
+            var expected = Enumerable.Range(0, 7).Select(i => $"{i}");
+            Assert.Equal(more.Length == 0 ? expected.Reverse() : expected, said);
+        }
     }
 
     [Fact]
@@ -138,7 +171,7 @@ public sealed class KnownVersionsTests
         Assert.Equal("there", Word(new KnownVersions().Of(session, [row])[0]!));
     }
 
-    private static async Task<string> Said(TestStore hub) => Word((await hub.Search("Task", Inbox, Scope(hub))).Matches[0]);
+    private static async Task<string> Said(TestStore hub, string more = "") => Word((await hub.Search("Task", Inbox + more, Scope(hub))).Matches[0]);
 
     private static string Word(StoredResource row) =>
         System.Text.Json.JsonDocument.Parse(row.Body).RootElement.GetProperty("description").GetString()!;
@@ -146,6 +179,7 @@ public sealed class KnownVersionsTests
     private static AccessScope Scope(TestStore hub, string agency = "online") => new(agency, hub.Time.Now);
 
     private static string Requested(string id, string text) => $$$"""
-        {"resourceType":"Task","id":"{{{id}}}","status":"requested","intent":"order","description":"{{{text}}}","authoredOn":"2026-03-01","owner":{"reference":"Organization/camhs"}}
+        {"resourceType":"Task","id":"{{{id}}}","status":"requested","intent":"order","description":"{{{text}}}","authoredOn":"2026-03-01","owner":{"reference":"Organization/camhs"},
+        "restriction":{"period":{"end":"2026-05-01"} } }
         """;
 }

@@ -68,6 +68,8 @@ internal static class Searches
         ("Patient", "_has:Task:patient:_has:Task:focus:status=requested&gender=female"),
         ("Task", "owner=Organization/camhs&status=requested"),
         ("Task", "owner=Organization/camhs&status:not=requested"),
+        ("Task", "owner=Organization/camhs&status=requested&_sort=_lastUpdated&_count=1"),
+        ("Task", "owner=Organization/camhs&status=requested&due=lt2027&_sort=due"),
         ("Task", "focus=Patient/ash/_history/1"),
         ("Task", "code:text=fulfil&status=requested"),
         ("Task", "patient.name=ash"),
