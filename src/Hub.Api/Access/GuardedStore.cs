@@ -17,6 +17,8 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
     private readonly AuditTrail trail = new(caller);
     private readonly EmergencyAccess emergency = new(store, caller, ids);
     private readonly AuditEvents auditEvents = new(store, caller, time);
+    private readonly HashSet<string> made = new(StringComparer.Ordinal);
+    private readonly List<Beside> beside = [];
 
     public async Task<StoredResource> Read(ResourceKey key, CancellationToken cancellationToken)
     {
@@ -84,22 +86,31 @@ public sealed class GuardedStore(ResourceStore store, Caller caller, Ids ids, Ac
         return await Shown(result, answer, Looks(look, result.Matches.Concat(result.Included)), cancellationToken);
     }
 
-    /// <summary>Finds out on the caller's thread what a resource can be found by, and what the profiles say of it, so that the one writer need not.</summary>
+    /// <summary>Finds out on the caller's thread what a resource can be found by, what the profiles say of it and whom it is about, so that the one writer need not.</summary>
     public void Prepare(ValidResource resource)
     {
         ProfileFindings.Of(resource, NhsNumbers);
         store.Prepare(resource);
+        if (Place.Person(resource, id: "") is { Length: > 0 } person && !made.Contains(person))
+        {
+            beside.Add(new Beside(person, caller.Agency));
+        }
     }
 
     /// <summary>An id for something that is going to be created.</summary>
-    public string NewId() => ids.Next();
+    public string NewId()
+    {
+        var id = ids.Next();
+        made.Add(id);
+        return id;
+    }
 
     public async Task<T> Write<T>(Func<GuardedTransaction, T> work, CancellationToken cancellationToken)
     {
         GuardedTransaction? transaction = null;
         try
         {
-            return await store.Write(open => (transaction = new GuardedTransaction(open, caller, ids, NhsNumbers)).Run(work), cancellationToken);
+            return await store.Write(open => (transaction = new GuardedTransaction(open, caller, ids, NhsNumbers)).Run(work), beside, cancellationToken);
         }
         catch (ProblemException refused) when (transaction is not null)
         {

@@ -28,7 +28,7 @@ internal sealed record Place(string Category, string? Patient, string? Thread)
         resource.Type is "ServiceRequest" or "Task" && resource.Root["status"].TextEquals("draft"u8);
 
     /// <summary>The person a record is about: most say so outright; for the others, the first the Patient compartment names.</summary>
-    private static string? Person(ValidResource resource, string id) => resource.Type == "Patient"
+    public static string? Person(ValidResource resource, string id) => resource.Type == "Patient"
         ? id
         : References.Local(resource.Root["patient"], "Patient")
             ?? References.Local(resource.Root["subject"], "Patient")

@@ -84,7 +84,11 @@ public sealed class ResourceStore : IAsyncDisposable
     /// Queues the work for the one writer. The answer comes when its group has been committed and synced; what the work throws is
     /// thrown here, and nothing of it is kept.
     /// </summary>
-    public Task<T> Write<T>(Func<WriteTransaction, T> work, CancellationToken cancellationToken) => writer.Write(work, cancellationToken);
+    public Task<T> Write<T>(Func<WriteTransaction, T> work, CancellationToken cancellationToken) => Write(work, [], cancellationToken);
+
+    /// <summary>The same, where it is known beside whom records are going to be put: of that the database is asked once for many works.</summary>
+    public Task<T> Write<T>(Func<WriteTransaction, T> work, IReadOnlyList<Beside> beside, CancellationToken cancellationToken) =>
+        writer.Write(work, beside, cancellationToken);
 
     /// <summary>Writes down a look, or several. The answer comes when they have been committed and synced.</summary>
     public Task Audit(IReadOnlyList<AuditEntry> entries) => writer.Audit(entries);

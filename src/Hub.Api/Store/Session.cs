@@ -82,10 +82,18 @@ internal class Session(DbConnection connection, Dialect dialect) : IDisposable
     }
 
     /// <summary>
-    /// The same of what stands in one person's file, the records and the grants, or in nobody's: it need not wait for what was written into
-    /// the files of others.
+    /// Whether there is a row, of what stands in one person's file, the records and the grants, or in nobody's: it need not wait for what
+    /// was written into the files of others.
     /// </summary>
-    public virtual T? FirstIn<T>(int personKey, string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> values) => First(sql, map, values);
+    public virtual bool HoldsIn(int personKey, string sql, params ReadOnlySpan<object?> values) => First(sql, static _ => true, values);
+
+    /// <summary>
+    /// Asks at once, where that spares ways to the database, what <see cref="HoldsIn"/> is going to ask of several files, each with values
+    /// of its own, of which the first is the person.
+    /// </summary>
+    public virtual void AskAhead(string sql, IReadOnlyList<object[]> asked)
+    {
+    }
 
     public virtual List<T> All<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> values)
     {

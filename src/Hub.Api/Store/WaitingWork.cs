@@ -29,6 +29,9 @@ internal sealed class WaitingEntries(IReadOnlyList<AuditEntry> entries) : Waitin
 /// <summary>A piece of work.</summary>
 internal abstract class WaitingWork : Waiting
 {
+    /// <summary>What the work is going to ask about, as far as that is known before.</summary>
+    public abstract IReadOnlyList<Beside> Beside { get; }
+
     /// <summary>Why the work was not done; null while nothing is against it.</summary>
     public abstract Exception? Refusal { get; }
 
@@ -39,11 +42,13 @@ internal abstract class WaitingWork : Waiting
     public abstract bool Run(WriteTransaction transaction);
 }
 
-internal sealed class WaitingWork<T>(Func<WriteTransaction, T> work, CancellationToken cancellationToken) : WaitingWork
+internal sealed class WaitingWork<T>(Func<WriteTransaction, T> work, IReadOnlyList<Beside> beside, CancellationToken cancellationToken) : WaitingWork
 {
     private readonly TaskCompletionSource<T> answer = new();
     private T? result;
     private Exception? refusal;
+
+    public override IReadOnlyList<Beside> Beside => beside;
 
     public override Exception? Refusal => refusal;
 
@@ -83,3 +88,6 @@ internal sealed class WaitingWork<T>(Func<WriteTransaction, T> work, Cancellatio
 
     public override void Fail(Exception exception) => answer.SetException(exception);
 }
+
+/// <summary>A record of the agency is going to be put beside the person.</summary>
+public readonly record struct Beside(string Patient, string Agency);

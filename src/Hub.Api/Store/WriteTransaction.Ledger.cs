@@ -51,7 +51,7 @@ public sealed partial class WriteTransaction
     public IReadOnlyList<Grant> GrantsAbout(string patient) => GrantRows.About(session, patient);
 
     /// <summary>True when the registry knows an agency of that name.</summary>
-    public bool IsAgency(string agency) => session.FirstIn(PersonKeys.Nobody, "SELECT 1 FROM partner WHERE agency = @p0", row => row.GetInt32(0), agency) == 1;
+    public bool IsAgency(string agency) => session.HoldsIn(PersonKeys.Nobody, "SELECT 1 FROM partner WHERE agency = @p0", agency);
 
     /// <summary>Adds the entry to those of the group and answers its number.</summary>
     public long Audit(AuditEntry entry)

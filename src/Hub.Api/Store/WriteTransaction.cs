@@ -93,7 +93,11 @@ public sealed partial class WriteTransaction
 
     /// <summary>True when the hub holds the person, and the scope may not know of them. A Patient stands in its own file.</summary>
     public bool IsHidden(string patient, AccessScope scope) => !scope.All && !made.Contains(patient)
-        && session.FirstIn(PersonKeys.Of(patient), Hidden, row => row.GetInt32(0), PersonKeys.Of(patient), patient, scope.Agency, scope.Now.UtcTicks) == 1;
+        && session.HoldsIn(PersonKeys.Of(patient), Hidden, PersonKeys.Of(patient), patient, scope.Agency, scope.Now.UtcTicks);
+
+    /// <summary>Asks at once what works that begin at this time are going to ask of <see cref="IsHidden"/>.</summary>
+    internal static void AskAhead(Session session, IReadOnlyList<Waiting> group, long time) => session.AskAhead(
+        Hidden, [.. group.OfType<WaitingWork>().SelectMany(work => work.Beside).Distinct().Select(asked => (object[])[PersonKeys.Of(asked.Patient), asked.Patient, asked.Agency, time])]);
 
     /// <summary>Puts off no longer what waits to be written with as few statements as there can be; the end of the work.</summary>
     internal void Finish() => index.Insert();

@@ -58,9 +58,9 @@ internal sealed class Writer : IAsyncDisposable
     /// <summary>The database has not taken the last group.</summary>
     public bool Failing => failing;
 
-    public Task<T> Write<T>(Func<WriteTransaction, T> work, CancellationToken cancellationToken)
+    public Task<T> Write<T>(Func<WriteTransaction, T> work, IReadOnlyList<Beside> beside, CancellationToken cancellationToken)
     {
-        var waiting = new WaitingWork<T>(work, cancellationToken);
+        var waiting = new WaitingWork<T>(work, beside, cancellationToken);
         return queue.TryAdd(waiting) ? waiting.Answer : throw new ProblemException(Problems.Unavailable);
     }
 
@@ -186,6 +186,7 @@ internal sealed class Writer : IAsyncDisposable
         var before = session.First(dialect.ReadClock, Clock.From);
         var clock = before with { Time = Clock.Tick(time, before.Time) };
         var (interning, journal) = (new Interning(session, names), new AuditJournal());
+        WriteTransaction.AskAhead(session, group, clock.Time);
         foreach (var waiting in group)
         {
             if (Attempt(session, index, waiting, interning, journal, clock, saving) is not { } after)

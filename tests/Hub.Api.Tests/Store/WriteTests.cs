@@ -124,35 +124,58 @@ public sealed class WriteTests
         Assert.Equal(1, found!.Version);
     }
 
-    [Fact]
-    public async Task Work_sees_what_the_work_before_it_in_the_same_group_has_written()
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Work_sees_what_the_work_before_it_in_the_same_group_has_written(bool announced)
     {
         await using var hub = TestStore.Open();
+        await SeesWhatWasBefore(hub, announced);
+    }
+
+    [PostgresFact]
+    public async Task Where_the_database_is_spread_over_machines_nothing_is_asked_ahead()
+    {
+        await using var hub = TestStore.Open();
+        hub.Execute("CREATE TABLE pg_dist_partition (logicalrelid regclass)");
+        await hub.Reopen();
+        await SeesWhatWasBefore(hub, announced: true);
+    }
+
+    /// <summary>Whether a person is hidden, asked by several works of one group, between which there comes what changes it.</summary>
+    private static async Task SeesWhatWasBefore(TestStore hub, bool announced)
+    {
         using var gathered = new ManualResetEventSlim();
-        var first = hub.Store.Write(_ => gathered.Wait(TimeSpan.FromSeconds(10)), default);
         var camhs = new AccessScope("camhs", new DateTimeOffset(2026, 3, 1, 9, 0, 0, TimeSpan.Zero));
+        var held = Enumerable.Range(0, 20).Select(i => $"held{i}").ToList();
+        await Task.WhenAll(held.Select(person => hub.Put($$"""{"resourceType":"Patient","id":"{{person}}","active":true}""", category: "demographics", patient: person)));
+        var first = hub.Store.Write(_ => gathered.Wait(TimeSpan.FromSeconds(10)), default);
         var seen = new List<Task<bool>>();
         for (var i = 0; i < 20; i++)
         {
-            var person = $"p{i}";
+            var (person, consent, other) = ($"p{i}", $"c{i}", held[^(i + 1)]);
             var patient = TestStore.Valid($$"""{"resourceType":"Patient","id":"{{person}}","active":true}""");
-            seen.Add(hub.Store.Write(transaction => transaction.IsHidden(person, camhs), default));
+            var decision = TestStore.Valid($$"""{"resourceType":"Basic","code":{"text":"x"},"id":"{{consent}}"}""");
+            seen.Add(IsHidden(person));
             seen.Add(hub.Store.Write(transaction => transaction.Put(patient, TestStore.Stamp(person, category: "demographics", patient: person)).Version == 1, default));
-            seen.Add(hub.Store.Write(transaction => transaction.IsHidden(person, camhs), default));
+            seen.Add(IsHidden(person));
+            seen.Add(IsHidden(held[i]));
             seen.Add(hub.Store.Write(
                 transaction =>
                 {
-                    transaction.ReplaceGrants($"Consent/{person}", [new Grant("camhs", person, "demographics", null, "consent", default, DateTimeOffset.MaxValue, "")]);
+                    transaction.Add(decision, TestStore.Stamp(consent, patient: consent));
+                    transaction.ReplaceGrants($"Basic/{consent}", [Demographics(person), Demographics(other)]);
                     return true;
                 },
                 default));
-            seen.Add(hub.Store.Write(transaction => transaction.IsHidden(person, camhs), default));
+            seen.Add(IsHidden(person));
         }
 
         gathered.Set();
         await first;
 
-        Assert.Equal(Enumerable.Repeat<bool[]>([false, true, true, true, false], 20).SelectMany(five => five), await Task.WhenAll(seen));
+        Assert.Equal(Enumerable.Range(0, 20).SelectMany(i => (bool[])[false, true, true, i < 10, true, false]), await Task.WhenAll(seen));
+
+        Task<bool> IsHidden(string person) => hub.Store.Write(transaction => transaction.IsHidden(person, camhs), announced ? [new Beside(person, "camhs")] : [], default);
+        static Grant Demographics(string person) => new("camhs", person, "demographics", null, "consent", default, DateTimeOffset.MaxValue, "");
     }
 
     [Fact]

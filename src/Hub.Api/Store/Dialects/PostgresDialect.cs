@@ -38,6 +38,9 @@ internal sealed class PostgresDialect : Dialect
             + $"AS k({string.Join(", ", places.Select(place => $"p{place}"))}, number) CROSS JOIN LATERAL ({PostgresSession.Named().Replace(sql, "k.p$1")}{AskedOfEachRow}) s";
     }
 
+    /// <summary>By the catalog that Citus brings along.</summary>
+    public static bool IsSpread(Session session) => session.First("SELECT to_regclass('pg_dist_partition') IS NOT NULL", row => row.GetBoolean(0));
+
     public override string JoinInOrder => "JOIN";
 
     /// <summary>What has an offset is neither joined nor hashed (subselect.c, convert_EXISTS_sublink_to_join).</summary>

@@ -8,8 +8,7 @@ internal sealed class PostgresReader(NpgsqlConnection connection, Dialect dialec
 {
     private bool? isSpread;
 
-    /// <summary>By the catalog that Citus brings along.</summary>
-    public override bool IsSpread => isSpread ??= First("SELECT to_regclass('pg_dist_partition') IS NOT NULL", row => row.GetBoolean(0));
+    public override bool IsSpread => isSpread ??= PostgresDialect.IsSpread(this);
 
     protected override DbCommand Command(string sql) => base.Command(PostgresSession.Placed(sql));
 

@@ -31,10 +31,17 @@ internal sealed partial class PostgresSession(NpgsqlConnection connection, Diale
     private NpgsqlBatch waiting = new(connection);
     private int gathered;
 
+    /// <summary>What this group has found out of files, until something may have been written there.</summary>
+    private readonly Dictionary<int, List<(string Sql, object?[] Values, bool Held)>> held = [];
+    private bool? isSpread;
+
+    public override bool IsSpread => isSpread ??= PostgresDialect.IsSpread(this);
+
     public override void Execute(string sql, params ReadOnlySpan<object?> values)
     {
         HasChanged = true;
         anybody = true;
+        held.Clear();
         Add(sql, values);
         if (waiting.BatchCommands.Count >= MostWaiting)
         {
@@ -51,6 +58,7 @@ internal sealed partial class PostgresSession(NpgsqlConnection connection, Diale
             if (into.Person(row) is { } person)
             {
                 persons.Add(person);
+                held.Remove(person);
             }
         }
 
@@ -62,18 +70,35 @@ internal sealed partial class PostgresSession(NpgsqlConnection connection, Diale
         }
     }
 
-    public override T? FirstIn<T>(int personKey, string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> values)
-        where T : default
+    public override bool HoldsIn(int personKey, string sql, params ReadOnlySpan<object?> values)
     {
-        if (anybody || persons.Contains(personKey))
+        if (held.TryGetValue(personKey, out var known))
         {
-            return First(sql, map, values);
+            foreach (var (asked, with, answer) in known)
+            {
+                if (asked == sql && values.SequenceEqual(with))
+                {
+                    return answer;
+                }
+            }
         }
 
-        using var apart = new NpgsqlBatch(connection);
-        apart.BatchCommands.Add(Command(sql, values));
-        using var reader = Send(() => apart.ExecuteReader());
-        return reader.Read() ? map(reader) : default;
+        return Keep(personKey, sql, values.ToArray(), anybody || persons.Contains(personKey) ? base.HoldsIn(personKey, sql, values) : HoldsApart(sql, values));
+    }
+
+    public override void AskAhead(string sql, IReadOnlyList<object[]> asked)
+    {
+        if (asked.Count < 2 || IsSpread)
+        {
+            return;
+        }
+
+        var columns = Enumerable.Range(0, asked[0].Length).Select(place => Column(asked, place)).ToArray();
+        var numbers = All(Dialect.Together(sql, columns.Length)!, row => row.GetInt64(row.FieldCount - 1), columns).ToHashSet();
+        for (var i = 0; i < asked.Count; i++)
+        {
+            Keep((int)asked[i][0], sql, asked[i], numbers.Contains(i + 1));
+        }
     }
 
     public override void Flush()
@@ -96,6 +121,31 @@ internal sealed partial class PostgresSession(NpgsqlConnection connection, Diale
     {
         waiting.Dispose();
         base.Dispose();
+    }
+
+    private static Array Column(IReadOnlyList<object[]> rows, int place)
+    {
+        var column = Array.CreateInstance(rows[0][place].GetType(), rows.Count);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            column.SetValue(rows[i][place], i);
+        }
+
+        return column;
+    }
+
+    private bool Keep(int personKey, string sql, object?[] values, bool answer)
+    {
+        (CollectionsMarshal.GetValueRefOrAddDefault(held, personKey, out _) ??= []).Add((sql, values, answer));
+        return answer;
+    }
+
+    private bool HoldsApart(string sql, ReadOnlySpan<object?> values)
+    {
+        using var apart = new NpgsqlBatch(connection);
+        apart.BatchCommands.Add(Command(sql, values));
+        using var reader = Send(() => apart.ExecuteReader());
+        return reader.Read();
     }
 
     /// <summary>An error of data or of a constraint is of one statement; any other, of the connection.</summary>
