@@ -34,14 +34,6 @@ internal sealed class BareConnection : IDisposable
         command.ExecuteNonQuery();
     }
 
-    /// <summary>True when the table was filled by a run before.</summary>
-    public static bool Holds(DbConnection connection)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT 1 FROM bare LIMIT 1";
-        return command.ExecuteScalar() is not null;
-    }
-
     public void Execute(string sql) => Execute(connection, sql);
 
     public void Add(long number, string id, byte[] body)

@@ -29,11 +29,7 @@ internal sealed class SqliteCeiling : CeilingStore
     public override void Fill(IEnumerable<BareRow> rows)
     {
         using var connection = Connect(connectionString);
-        if (BareConnection.Holds(connection))
-        {
-            return;
-        }
-
+        BareConnection.Execute(connection, "DELETE FROM bare");
         using var transaction = connection.BeginTransaction();
         using var command = connection.CreateCommand();
         command.CommandText = "INSERT INTO bare VALUES (@number, @id, @owner, @status, @body)";
@@ -127,11 +123,7 @@ internal sealed class PostgresCeiling : CeilingStore
     public override void Fill(IEnumerable<BareRow> rows)
     {
         using var connection = Connect();
-        if (BareConnection.Holds(connection))
-        {
-            return;
-        }
-
+        BareConnection.Execute(connection, "TRUNCATE bare");
         using (var copy = connection.BeginBinaryImport("COPY bare FROM STDIN (FORMAT BINARY)"))
         {
             foreach (var row in rows)
