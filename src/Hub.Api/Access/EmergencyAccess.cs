@@ -12,9 +12,9 @@ namespace Hub.Api.Access;
 /// </summary>
 internal sealed class EmergencyAccess(ResourceStore store, Caller caller, Ids ids)
 {
-    /// <summary>A read of what is not open otherwise opens the person it is about; false when that changes nothing.</summary>
+    /// <summary>A read of what is there and not open otherwise opens the person it is about; false when that changes nothing.</summary>
     public Task<bool> OpenFor(ResourceKey key, CancellationToken cancellationToken) => store.Write(
-        open => open.Find(key) is { Patient: { } person } row && ShareCategories.Emergency.Contains(row.Category) && Open(open, person) is not null,
+        open => open.Find(key) is { Deleted: false, Patient: { } person } row && ShareCategories.Emergency.Contains(row.Category) && Open(open, person) is not null,
         cancellationToken);
 
     /// <summary>Until when the person's records are open; null when the hub holds no such person.</summary>

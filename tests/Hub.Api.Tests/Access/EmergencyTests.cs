@@ -71,6 +71,22 @@ public sealed class EmergencyTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_deleted_opens_nothing_and_is_not_found()
+    {
+        var person = await story.Person();
+        var plan = await story.Record("online", "safety-plan", person);
+        var gone = await story.Record("online", "safety-plan", person);
+        await story.As("online").Delete($"CarePlan/{gone}");
+        var client = story.InEmergency("emergency");
+
+        Assert.Equal(404, (await client.Get($"CarePlan/{gone}")).Status);
+        Assert.False(await story.Sees("emergency", "Patient", person));
+
+        Assert.Equal(200, (await client.Get($"CarePlan/{plan}")).Status);
+        Assert.Equal(410, (await client.Get($"CarePlan/{gone}")).Status);
+    }
+
+    [Fact]
     public async Task Other_people_stay_closed_and_other_agencies_too()
     {
         var person = await story.Person();
